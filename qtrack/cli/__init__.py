@@ -1,0 +1,1 @@
+"""The command line twin: what the screens do, for scripts."""

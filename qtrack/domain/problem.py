@@ -1,0 +1,26 @@
+"""What a person can mend: a refusal that names its field and its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One refusal in Chinese; `key` names the field, or is empty when it concerns the whole."""
+
+    key: str
+    message: str
+
+
+class RefusedError(Exception):
+    """A use case did nothing, for reasons a person can mend."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("；".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+def refuse(message: str, key: str = "") -> RefusedError:
+    """Make the refusal with one problem."""
+    return RefusedError((Problem(key, message),))

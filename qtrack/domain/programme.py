@@ -1,0 +1,262 @@
+"""A programme: one notice as data, every fact with the place where it is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+
+class Strength(Enum):
+    """How binding the notice's word is; it decides colour and whether a rule blocks (X9)."""
+
+    HARD = "硬性"  # 不少于、不超过、最高
+    PRINCIPLE = "原则上"
+    AIM = "力争"  # 力争、争取、左右
+    ENCOURAGED = "鼓励"  # 鼓励、探索、支持
+    TARGET = "目标"  # a plain number without such a word
+
+
+class Each(Enum):
+    """Which units a floor or a cap speaks of, one by one."""
+
+    COUNTY = "county"  # every unit that owes a county's floors
+    CITY = "city"  # 市、州
+    DIRECT = "direct"  # 直管市、神农架林区
+    PROVINCE = "province"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact stands: the clause and the words, found letter by letter in the notice's text."""
+
+    clause: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What counts: rows of one ledger, in what state, made distinct by what, dated by which field.
+
+    `stock` counts all that exists by the as-of date, whenever it came to be; otherwise the date must fall
+    into the programme's period. `total` adds a field up instead of counting rows.
+    """
+
+    ledger: str
+    on: str
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    distinct: str = ""
+    total: str = ""
+    stock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A number the province hands down, and what fulfils it; `number` is provincial, in `unit`."""
+
+    id: str
+    tier: str
+    name: str
+    number: int
+    unit: str
+    strength: Strength
+    source: Source
+    count: Count
+    quotas: tuple[tuple[str, int], ...] = ()
+    quota_source: Source | None = None
+    due_on: date | None = None
+    note: str = ""
+    paced: bool = True
+
+    def quota(self, code: str) -> int | None:
+        """Give the printed share of a unit, or none where the notice prints none."""
+        return dict(self.quotas).get(code)
+
+
+@dataclass(frozen=True, slots=True)
+class FloorTest:
+    """One number of a floor: the count and the least it must reach."""
+
+    label: str
+    unit: str
+    at_least: int
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """What every unit of a kind owes at least; met when all tests hold. `shown` is counted but not judged."""
+
+    id: str
+    name: str
+    each: Each
+    strength: Strength
+    source: Source
+    tests: tuple[FloorTest, ...]
+    shown: tuple[FloorTest, ...] = ()
+    due_on: date | None = None
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """The most a unit of a kind may have, counted in rows."""
+
+    id: str
+    name: str
+    each: Each
+    at_most: int
+    unit: str
+    strength: Strength
+    source: Source
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most one value of one row may be, in the field's own unit (money: 分)."""
+
+    id: str
+    name: str
+    ledger: str
+    field: str
+    at_most: int
+    strength: Strength
+    source: Source
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A date by which something is due, the day itself included; `owed_by` names the kinds of units that owe it."""
+
+    id: str
+    title: str
+    due_on: date
+    source: Source
+    owed_by: tuple[Each, ...]
+    strength: Strength = Strength.HARD
+    receiver: str = ""
+    submission: bool = True
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PastProject:
+    """A demonstration project of the year before, as annexed."""
+
+    number: int
+    name: str
+    unit: str
+    grade: str
+    state: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """A rule about money: `amount` in 分 for each project, whether an equal local match is owed."""
+
+    id: str
+    name: str
+    amount: int
+    matched: bool
+    source: Source
+    projects: tuple[int, ...] = ()
+    expected_total: int | None = None
+    reading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One blank of a printed form; `column` names the ledger field that fills it, empty when none does."""
+
+    label: str
+    group: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form annexed to the notice, its blanks in printed order."""
+
+    id: str
+    title: str
+    ledger: str
+    source: Source
+    fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something to hold or do that carries no split number: a special action, a task, a missing fact."""
+
+    id: str
+    name: str
+    source: Source
+    strength: Strength = Strength.ENCOURAGED
+    number: int | None = None
+    unit: str = ""
+    note: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the notice and the ids that belong under it, for summaries in the notice's order."""
+
+    clause: str
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the notice names for questions."""
+
+    name: str
+    phone: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Programme:
+    """One notice as data; what it does not print is empty and shown as 【待补】."""
+
+    id: str
+    name: str
+    short: str
+    title: str
+    issuer: str
+    doc_no: str
+    issued_on: date | None
+    region: str
+    text_file: str
+    text: str
+    starts_on: date
+    ends_on: date
+    period_note: str
+    targets: tuple[Target, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    caps: tuple[Cap, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    past_projects: tuple[PastProject, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    forms: tuple[Form, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    sections: tuple[Section, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    readings: tuple[tuple[str, str], ...] = field(default=())
+
+    def target(self, target_id: str) -> Target:
+        """Give the target with this id."""
+        return next(target for target in self.targets if target.id == target_id)
+
+    def deadline(self, deadline_id: str) -> Deadline:
+        """Give the deadline with this id."""
+        return next(deadline for deadline in self.deadlines if deadline.id == deadline_id)
+
+    def floor(self, floor_id: str) -> Floor:
+        """Give the floor with this id."""
+        return next(floor for floor in self.floors if floor.id == floor_id)

@@ -1,0 +1,244 @@
+"""Text to value and back, decided here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from typing import TypeVar, cast
+
+from qtrack.domain.fields import NAMED_KINDS, Field, Kind, Names, Schema
+from qtrack.domain.problem import Problem
+from qtrack.domain.text import half_width, plain
+from qtrack.domain.uscc import check_code
+
+FEN_PER_WAN = 1_000_000
+"""分 in one 万元."""
+
+LARGEST_COUNT = 2_000_000_000
+LARGEST_MONEY = 10**13
+NOTE_LENGTH = 2000
+WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
+
+Member = TypeVar("Member", bound=Enum)
+
+
+class UnreadableError(ValueError):
+    """A text that is no value of its field; the message is a sentence for the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading needs to know beside the text: the day today is, and who knows names."""
+
+    today: date
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a form's texts say: values for all fields that could be read, problems for the others."""
+
+    values: dict[str, object]
+    problems: tuple[Problem, ...]
+
+
+def read_form(schema: Schema, texts: dict[str, str], reading: Reading) -> Draft:
+    """Read all texts of a form, gather every problem, then apply the schema's rules if there is none."""
+    values: dict[str, object] = {}
+    problems: list[Problem] = []
+    for field in schema.fields:
+        try:
+            values[field.key] = read_value(field, texts.get(field.key, ""), reading)
+        except UnreadableError as error:
+            problems.append(Problem(field.key, f"{field.label}：{error}"))
+    if not problems:
+        problems = [problem for rule in schema.rules for problem in rule(values)]
+    return Draft(values, tuple(problems))
+
+
+def read_value(field: Field, text: str, reading: Reading) -> object:
+    """Read one text as the field's kind; None for a blank. Raise UnreadableError with the reason."""
+    words = plain(text, lines=field.kind is Kind.NOTE)
+    if not words:
+        if field.required:
+            raise UnreadableError("必须填写")
+        return None
+    return _READERS[field.kind](field, words, reading)
+
+
+def show_value(field: Field, value: object, names: Names) -> str:
+    """Give the words for a value of this field; an empty text for None."""
+    if value is None:
+        return ""
+    if field.kind in NAMED_KINDS:
+        return names.name(field, cast("str", value))
+    return _WORDS[field.kind](value)
+
+
+def read_date(text: str, today: date) -> date:
+    """Read 2022-03-25, 2022/3/25, 20220325, 2022年3月25日, 3-25 (this year), 今天, 昨天, 明天, 月底, +7."""
+    words = half_width(text).replace(" ", "")
+    if words in _SPOKEN_DAYS:
+        return today + timedelta(days=_SPOKEN_DAYS[words])
+    if words == "月底":
+        return today.replace(day=monthrange(today.year, today.month)[1])
+    if re.fullmatch(r"[+-]\d{1,3}", words):
+        return today + timedelta(days=int(words))
+    match = _FULL_DATE.fullmatch(words) or _PACKED_DATE.fullmatch(words) or _SHORT_DATE.fullmatch(words)
+    if not match:
+        raise UnreadableError(f"“{text}”不是日期，请写成 2022-03-25")
+    parts = match.groupdict()
+    try:
+        return date(int(parts.get("year") or today.year), int(parts["month"]), int(parts["day"]))
+    except ValueError:
+        raise UnreadableError(f"“{text}”这一天不存在，请核对月和日") from None
+
+
+def read_count(text: str) -> int:
+    """Read a whole number, zero or more: full-width, thousands separators, 1.2万, 30人."""
+    number = _number(text)
+    if number != number.to_integral_value():
+        raise UnreadableError(f"“{text}”不是整数")
+    if not 0 <= number <= LARGEST_COUNT:
+        raise UnreadableError(f"“{text}”超出范围，应为 0 到 {LARGEST_COUNT:,}")
+    return int(number)
+
+
+def read_money(text: str) -> int:
+    """Read an amount in 万元 (or with 元 said) as 分: 25, 25万元, 250000元, ￥25万."""
+    words = half_width(text).replace(" ", "").lstrip("¥")
+    in_yuan = words.endswith("元") and not words.endswith(("万元", "亿元"))
+    bare = words.removesuffix("元")
+    number = _number(bare) if in_yuan or bare.endswith(("万", "亿")) else _number(bare) * 10_000
+    fen = number * 100
+    if fen != fen.to_integral_value():
+        raise UnreadableError(f"“{text}”精确到分以下，无法登记")
+    if not 0 <= fen <= LARGEST_MONEY:
+        raise UnreadableError(f"“{text}”超出范围，应为 0 到 1000 亿元")
+    return int(fen)
+
+
+def show_money(fen: int) -> str:
+    """Give an amount in 万元 without superfluous zeros, thousands separated."""
+    amount = Decimal(fen) / FEN_PER_WAN
+    return f"{amount.normalize():,f}" if fen else "0"
+
+
+def show_date(day: date) -> str:
+    """Give a day as 2022-03-25."""
+    return day.isoformat()
+
+
+def show_weekday(day: date) -> str:
+    """Give the day of the week as 周五."""
+    return WEEKDAYS[day.weekday()]
+
+
+def show_rate(rate: float | None) -> str:
+    """Give a share as 80.4%, cut and never rounded up to 100.0%; a dash for none."""
+    if rate is None:
+        return "-"
+    return f"{int(rate * 1000 + 1e-9) / 10:.1f}%"
+
+
+_SPOKEN_DAYS = {"今天": 0, "昨天": -1, "前天": -2, "明天": 1}
+_FULL_DATE = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?", re.ASCII)
+_PACKED_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
+_SHORT_DATE = re.compile(r"(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?", re.ASCII)
+_NUMBER = re.compile(
+    r"(?P<digits>-?\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[人家个次场份条件项台名]?)", re.ASCII
+)
+_SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+
+
+def _number(text: str) -> Decimal:
+    words = half_width(text).replace(" ", "").replace(",", "")
+    match = _NUMBER.fullmatch(words)
+    if not match:
+        raise UnreadableError(f"“{text}”不是数字")
+    try:
+        return Decimal(match["digits"]) * _SCALES[match["scale"]]
+    except InvalidOperation:
+        raise UnreadableError(f"“{text}”位数太多") from None
+
+
+def _text(field: Field, words: str, _reading: Reading) -> str:
+    most = field.length or NOTE_LENGTH
+    if len(words) > most:
+        raise UnreadableError(f"最多 {most} 个字，现在是 {len(words)} 个")
+    return words
+
+
+def _flag(_field: Field, words: str, _reading: Reading) -> bool:
+    word = half_width(words).lower()
+    if word in ("是", "有", "1", "y", "yes", "√", "✓"):
+        return True
+    if word in ("否", "无", "0", "n", "no", "×"):
+        return False
+    raise UnreadableError(f"“{words}”请写“是”或“否”")
+
+
+def _choice(field: Field, words: str, _reading: Reading) -> Enum:
+    return _member(field, words)
+
+
+def _ticks(field: Field, words: str, _reading: Reading) -> tuple[Enum, ...]:
+    asked = {_member(field, part) for part in re.split(r"[、,，;；\s]+", words) if part}
+    return tuple(member for member in field.choices if member in asked)
+
+
+def _member(field: Field, words: str) -> Enum:
+    """Find a choice by its whole label, its number in the list, or a beginning only one choice has."""
+    for member in field.choices:
+        if words in (member.value, member.name):
+            return member
+    number = half_width(words)
+    if number.isdecimal() and 1 <= int(number) <= len(field.choices):
+        return field.choices[int(number) - 1]
+    begun = [member for member in field.choices if str(member.value).startswith(words)]
+    if len(begun) == 1:
+        return begun[0]
+    allowed = "、".join(str(member.value) for member in field.choices)
+    raise UnreadableError(f"“{words}”不在可选范围：{allowed}")
+
+
+def _code(_field: Field, words: str, _reading: Reading) -> str:
+    code = half_width(words).replace(" ", "").upper()
+    reason = check_code(code)
+    if reason:
+        raise UnreadableError(reason)
+    return code
+
+
+_Reader = Callable[[Field, str, Reading], object]
+_READERS: dict[Kind, _Reader] = {
+    Kind.TEXT: _text,
+    Kind.NOTE: _text,
+    Kind.DATE: lambda _field, words, reading: read_date(words, reading.today),
+    Kind.COUNT: lambda _field, words, _reading: read_count(words),
+    Kind.MONEY: lambda _field, words, _reading: read_money(words),
+    Kind.FLAG: _flag,
+    Kind.CHOICE: _choice,
+    Kind.TICKS: _ticks,
+    Kind.CODE: _code,
+    Kind.UNIT: lambda field, words, reading: reading.names.key(field, words),
+    Kind.REFERENCE: lambda field, words, reading: reading.names.key(field, words),
+    Kind.DEADLINE: lambda field, words, reading: reading.names.key(field, words),
+}
+
+_WORDS: dict[Kind, Callable[[object], str]] = {
+    Kind.TEXT: str,
+    Kind.NOTE: str,
+    Kind.DATE: lambda value: show_date(cast("date", value)),
+    Kind.COUNT: lambda value: f"{value:,}",
+    Kind.MONEY: lambda value: show_money(cast("int", value)),
+    Kind.FLAG: lambda value: "是" if value else "否",
+    Kind.CHOICE: lambda value: str(cast("Enum", value).value),
+    Kind.TICKS: lambda value: "、".join(str(member.value) for member in cast("tuple[Enum, ...]", value)),
+    Kind.CODE: str,
+}

@@ -1,0 +1,106 @@
+"""What every row has, and how a mapped class becomes a pure schema."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, Boolean, Date, Integer, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from qtrack.domain.fields import Field, Kind, Rule, Schema
+from qtrack.ledgers.columns import (
+    UID_LENGTH,
+    UNIT_LENGTH,
+    Choice,
+    CreditCode,
+    DeadlineKey,
+    Money,
+    Ticks,
+    UnitCode,
+    about,
+)
+
+ONE_LINE = 200
+"""A text column longer than this takes several lines."""
+
+
+class Base(DeclarativeBase):
+    """All tables of the file."""
+
+
+class Record(Base):
+    """A row whose every change is audited.
+
+    `uid` is a UUIDv7 that stays with the fact wherever it travels; `unit` is the unit it belongs to,
+    `entered_by` the unit that keyed it; `seq` is the number of the audit entry that last changed it.
+    """
+
+    __abstract__ = True
+
+    uid: Mapped[str] = mapped_column(String(UID_LENGTH), primary_key=True)
+    unit: Mapped[str] = mapped_column(
+        UnitCode, index=True, info=about("所属单位", "县区或市州，写名称或代码", 12)
+    )
+    entered_by: Mapped[str] = mapped_column(String(UNIT_LENGTH))
+    seq: Mapped[int] = mapped_column(BigInteger, index=True)
+
+
+class Ledger(Record):
+    """A ledger an officer keys; a subclass declares its columns once and everything follows from them.
+
+    `dated_by` is the field a list is ordered by, `named_by` the field that names a row in a sentence.
+    """
+
+    __abstract__ = True
+
+    title: ClassVar[str]
+    dated_by: ClassVar[str]
+    named_by: ClassVar[str]
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    @classmethod
+    @cache
+    def schema(cls) -> Schema:
+        """Give the ledger as a pure value, fields in the order they are declared, the unit first."""
+        columns = sorted(
+            (c for c in cls.__table__.columns if "label" in c.info), key=lambda c: c.name != "unit"
+        )
+        return Schema(cls.__tablename__, cls.title, tuple(_field(column) for column in columns), cls.rules)
+
+
+_KINDS: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
+    (Money, Kind.MONEY),
+    (CreditCode, Kind.CODE),
+    (UnitCode, Kind.UNIT),
+    (DeadlineKey, Kind.DEADLINE),
+    (Choice, Kind.CHOICE),
+    (Ticks, Kind.TICKS),
+    (Boolean, Kind.FLAG),
+    (Date, Kind.DATE),
+    (Integer, Kind.COUNT),
+)
+
+
+def _field(column: Any) -> Field:  # noqa: ANN401 - a Column of any type
+    kind = next((kind for of_type, kind in _KINDS if isinstance(column.type, of_type)), Kind.TEXT)
+    length = getattr(column.type, "length", None) if kind is Kind.TEXT else None
+    refers = next((key.target_fullname.partition(".")[0] for key in column.foreign_keys), "")
+    if refers:
+        kind = Kind.REFERENCE
+    elif kind is Kind.TEXT and (length or 0) > ONE_LINE:
+        kind = Kind.NOTE
+    choices = tuple(column.type.members) if kind in (Kind.CHOICE, Kind.TICKS) else ()
+    required = not column.nullable
+    return Field(
+        column.name,
+        column.info["label"],
+        kind,
+        required,
+        length,
+        choices,
+        column.info["hint"],
+        column.info["width"],
+        refers,
+    )

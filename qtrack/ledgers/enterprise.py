@@ -1,0 +1,39 @@
+"""企业: the one record of a firm that feeds every ledger."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from sqlalchemy import Boolean, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qtrack.ledgers.base import Ledger
+from qtrack.ledgers.columns import Choice, CreditCode, about
+
+
+class Size(Enum):
+    """Size classes of the statistics law."""
+
+    LARGE = "大型"
+    MEDIUM = "中型"
+    SMALL = "小型"
+    MICRO = "微型"
+
+
+class Enterprise(Ledger):
+    """One firm; the code is unique, and empty only where a firm has none (个体户, 老证)."""
+
+    __tablename__ = "enterprise"
+    title = "企业"
+    dated_by = "uid"
+    named_by = "name"
+
+    name: Mapped[str] = mapped_column(String(80), index=True, info=about("企业名称", "营业执照上的全称", 30))
+    code: Mapped[str | None] = mapped_column(
+        CreditCode, unique=True, info=about("统一社会信用代码", "18 位；个体户、老证没有的可空", 20)
+    )
+    above_scale: Mapped[bool] = mapped_column(Boolean, info=about("规上", "规模以上企业写“是”", 4))
+    size: Mapped[Size | None] = mapped_column(Choice(Size), info=about("规模", "", 6))
+    industry: Mapped[str | None] = mapped_column(String(40), info=about("行业", "如：汽车零部件", 16))
+    contact: Mapped[str | None] = mapped_column(String(40), info=about("联系人", "", 10))
+    phone: Mapped[str | None] = mapped_column(String(40), info=about("联系电话", "", 14))

@@ -1,0 +1,37 @@
+"""一域一品: the field of a city, the product or park of a county (E22 二（二）, 二（五）; E-6, E-10)."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from sqlalchemy import Date, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qtrack.ledgers.base import Ledger
+from qtrack.ledgers.columns import Choice, about
+
+
+class FocusKind(Enum):
+    """What the work is built around."""
+
+    FIELD = "一市一域"
+    PRODUCT = "产品品种"
+    PARK = "产业园区"
+
+
+class Focus(Ledger):
+    """One field, product or park a unit improves."""
+
+    __tablename__ = "focus"
+    title = "一域一品"
+    dated_by = "started_on"
+    named_by = "name"
+
+    kind: Mapped[FocusKind] = mapped_column(
+        Choice(FocusKind), index=True, info=about("类别", "市州填一域，县区填产品或园区", 10)
+    )
+    name: Mapped[str] = mapped_column(String(80), info=about("名称", "如：蕲艾、磷化工园", 24))
+    started_on: Mapped[date] = mapped_column(Date, index=True, info=about("启动日期", "", 10))
+    plan: Mapped[str | None] = mapped_column(String(400), info=about("提升计划", "", 24))
+    result: Mapped[str | None] = mapped_column(String(400), info=about("成效", "", 24))

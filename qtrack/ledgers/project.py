@@ -1,0 +1,99 @@
+"""示范项目: provincial demonstration projects, their form and their money (E22 三, 附件1, 附件2; E-12 … E-16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+
+from sqlalchemy import Date, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qtrack.domain.fields import Values
+from qtrack.domain.problem import Problem
+from qtrack.ledgers.base import Ledger
+from qtrack.ledgers.columns import Choice, Money, about
+from qtrack.ledgers.rules import at_most
+
+
+class ProjectState(Enum):
+    """Where a project stands."""
+
+    DRAFT = "拟推荐"
+    RECOMMENDED = "已推荐"
+    APPROVED = "已立项"
+    ACCEPTED = "已验收"
+    DELAYED = "延迟验收"
+    CONTINUED = "延续实施"
+
+
+class Grade(Enum):
+    """Result of acceptance, as annexed for 2021."""
+
+    EXCELLENT = "优秀"
+    GOOD = "良好"
+    PASSED = "合格"
+
+
+def recommended_is_secured(values: Values) -> Iterable[Problem]:
+    """Hold what must stand before a project is sent: its day and where the equal match comes from (三（二）)."""
+    if values["state"] is not ProjectState.RECOMMENDED:
+        return
+    if values["recommended_on"] is None:
+        yield Problem("recommended_on", "推荐日期：已推荐的项目请填写日期")
+    if values["match_source"] is None:
+        yield Problem("match_source", "配套经费来源：报送前须落实（三（二）“在报送项目前落实经费来源”）")
+
+
+class Project(Ledger):
+    """One project; the fields from 主导产品 to 推荐意见 are the blanks of 附件2."""
+
+    __tablename__ = "project"
+    title = "示范项目"
+    dated_by = "recommended_on"
+    named_by = "name"
+    rules = (
+        recommended_is_secured,
+        at_most("above_scale_firms", "firms", "规上企业数：超过企业数量"),
+    )
+
+    name: Mapped[str] = mapped_column(String(80), info=about("项目名称", "", 30))
+    year: Mapped[int] = mapped_column(Integer, index=True, info=about("项目年度", "如 2022", 8))
+    state: Mapped[ProjectState] = mapped_column(Choice(ProjectState), index=True, info=about("状态", "", 8))
+    recommended_on: Mapped[date | None] = mapped_column(Date, index=True, info=about("推荐日期", "", 10))
+    product: Mapped[str | None] = mapped_column(String(80), info=about("主导产品", "", 16))
+    contact: Mapped[str | None] = mapped_column(String(40), info=about("联系人", "", 10))
+    firms: Mapped[int | None] = mapped_column(Integer, info=about("企业数量", "", 8))
+    above_scale_firms: Mapped[int | None] = mapped_column(Integer, info=about("规上企业数", "", 10))
+    workers: Mapped[int | None] = mapped_column(Integer, info=about("从业人数", "", 8))
+    profit_tax: Mapped[int | None] = mapped_column(
+        Money, info=about("上年利税（万元）", "亿元请写 3.2亿", 12)
+    )
+    output_value: Mapped[int | None] = mapped_column(
+        Money, info=about("上年产值（万元）", "亿元请写 3.2亿", 12)
+    )
+    output: Mapped[str | None] = mapped_column(String(40), info=about("上年产量", "连同单位，如 3.2万吨", 12))
+    standing: Mapped[str | None] = mapped_column(String(120), info=about("全国行业地位", "", 16))
+    problems: Mapped[str | None] = mapped_column(String(1000), info=about("主要问题", "", 20))
+    needs: Mapped[str | None] = mapped_column(String(1000), info=about("质量技术服务需求", "", 20))
+    policy: Mapped[str | None] = mapped_column(String(1000), info=about("配套政策", "", 20))
+    opinion: Mapped[str | None] = mapped_column(String(400), info=about("市州局推荐意见", "", 20))
+    opinion_on: Mapped[date | None] = mapped_column(Date, info=about("意见日期", "", 10))
+    applied: Mapped[int | None] = mapped_column(
+        Money, info=about("申请省级经费（万元）", "每个项目最高 25 万元", 12)
+    )
+    match_source: Mapped[str | None] = mapped_column(
+        String(120), info=about("配套经费来源", "哪一级、哪笔经费", 16)
+    )
+    match_secured: Mapped[int | None] = mapped_column(Money, info=about("落实配套（万元）", "", 12))
+    approved: Mapped[int | None] = mapped_column(Money, info=about("批复（万元）", "", 12))
+    received: Mapped[int | None] = mapped_column(Money, info=about("到账（万元）", "", 12))
+    matched: Mapped[int | None] = mapped_column(Money, info=about("配套到位（万元）", "", 12))
+    spent: Mapped[int | None] = mapped_column(Money, info=about("支出（万元）", "", 12))
+    grade: Mapped[Grade | None] = mapped_column(Choice(Grade), info=about("评价等次", "", 8))
+    five_ones: Mapped[str | None] = mapped_column(
+        String(400), info=about("“五个一”", "通知未载明内容【待补】", 16)
+    )
+    effects: Mapped[str | None] = mapped_column(
+        String(1000), info=about("效益前后对比", "合格率、产值、利税、成本、投诉…", 20)
+    )

@@ -1,0 +1,33 @@
+"""Records that are no ledgers: a city's split of its quota, and extensions of deadlines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Date, Integer, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qtrack.ledgers.base import Record
+from qtrack.ledgers.columns import DeadlineKey
+
+
+class Share(Record):
+    """The part of a city's quota its bureau gave to one county (E-24)."""
+
+    __tablename__ = "share"
+    __table_args__ = (UniqueConstraint("programme", "target", "unit"),)
+
+    programme: Mapped[str] = mapped_column(String(40))
+    target: Mapped[str] = mapped_column(String(40))
+    number: Mapped[int] = mapped_column(Integer)
+
+
+class Extension(Record):
+    """A later date somebody granted a unit for a deadline, and why."""
+
+    __tablename__ = "extension"
+    __table_args__ = (UniqueConstraint("deadline", "unit"),)
+
+    deadline: Mapped[str] = mapped_column(DeadlineKey)
+    due_on: Mapped[date] = mapped_column(Date)
+    reason: Mapped[str] = mapped_column(String(200))

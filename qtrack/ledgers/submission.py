@@ -1,0 +1,25 @@
+"""报送: a deadline marked done (E22 三（二）, 四（一）, 四（三））."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Date, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from qtrack.ledgers.base import Ledger
+from qtrack.ledgers.columns import DeadlineKey, about
+
+
+class Submission(Ledger):
+    """What a unit sent for a deadline, and when."""
+
+    __tablename__ = "submission"
+    title = "报送"
+    dated_by = "submitted_on"
+    named_by = "deadline"
+
+    deadline: Mapped[str] = mapped_column(DeadlineKey, index=True, info=about("报送事项", "F4 选", 30))
+    submitted_on: Mapped[date] = mapped_column(Date, index=True, info=about("报送日期", "如 今天、3-25", 10))
+    doc_no: Mapped[str | None] = mapped_column(String(60), info=about("文号", "", 20))
+    note: Mapped[str | None] = mapped_column(String(400), info=about("备注", "", 20))

@@ -1,0 +1,1 @@
+"""Programmes and regions read from TOML files and checked."""

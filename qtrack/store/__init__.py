@@ -1,0 +1,1 @@
+"""The database file: opened safely, written in short transactions, migrated."""
