@@ -16,6 +16,7 @@ class Kind(Enum):
     TEXT = "文字"  # str, one line
     NOTE = "长文"  # str, may hold line breaks
     DATE = "日期"  # date
+    YEAR = "年度"  # int
     COUNT = "数量"  # int, zero or more
     MONEY = "金额"  # int in 分, read and shown in 万元
     FLAG = "是否"  # bool
@@ -33,7 +34,7 @@ NAMED_KINDS = frozenset({Kind.UNIT, Kind.REFERENCE, Kind.DEADLINE})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One blank of a form; `width` is in terminal cells, `refers` names the ledger a reference points into."""
+    """One blank of a form; `width` is in terminal cells, `refers` names the ledger a reference points to."""
 
     key: str
     label: str
@@ -68,8 +69,9 @@ class Schema:
 
     def find(self, word: str) -> Field | None:
         """Give the field meant by its key or its Chinese label, units in brackets left out or not."""
+        label = word.replace("(", "（").replace(")", "）")
         for field in self.fields:
-            if word in (field.key, field.label, field.label.partition("（")[0]):
+            if word == field.key or label in (field.label, field.label.partition("（")[0]):
                 return field
         return None
 

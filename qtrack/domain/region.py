@@ -77,5 +77,5 @@ class Region:
 
     def find(self, text: str) -> Unit | None:
         """Give the one unit meant by a code, a full name or a short name; none when doubtful."""
-        hits = [unit for unit in self.units if text in (unit.code, unit.name, unit.short)]
+        hits = [unit for unit in self.units if text and text in (unit.code, unit.name, unit.short)]
         return hits[0] if len(hits) == 1 else None

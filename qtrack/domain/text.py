@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-_LINE_BREAKS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n", "\x85": "\n"})
+_LINE_BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"))
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # fillers and joiners that count as letters
+    "\ufe00-\ufe0f\U000e0100-\U000e01ef"  # selectors of a glyph's variant
+    "\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all, refused by XML
+)
 
 
 def plain(text: str, *, lines: bool = False) -> str:
-    """Give the text without control, format (bidi, zero-width) and surrogate characters.
+    """Give the text without control, format (bidi, zero-width), unseen and surrogate characters.
 
-    Outer white space goes; with `lines` line breaks stay, without it they and tabs become one space.
+    Outer white space goes; with `lines` line breaks stay, without it they become spaces, as tabs always do.
     """
-    unified = text.replace("\r\n", "\n").translate(_LINE_BREAKS)
-    kept = [
-        sign if lines and sign == "\n" else " " if sign in "\n\t" else sign
-        for sign in unified
-        if sign in "\n\t" or unicodedata.category(sign) not in _REFUSED_CATEGORIES
-    ]
-    return "".join(kept).strip()
+    if not text.isprintable():
+        text = "".join(_kept(text.replace("\r\n", "\n").translate(_LINE_BREAKS), "\n" if lines else " "))
+    return _UNSEEN.sub("", text).strip()
+
+
+def _kept(text: str, line_break: str) -> Iterator[str]:
+    for sign in text:
+        if sign == "\n":
+            yield line_break
+        elif sign == "\t":
+            yield " "
+        elif unicodedata.category(sign) not in _REFUSED_CATEGORIES:
+            yield sign
 
 
 def half_width(text: str) -> str:

@@ -9,8 +9,8 @@ LENGTH = 18
 def check_code(code: str) -> str:
     """Say what is wrong with a code in upper case; an empty text when it stands.
 
-    The check character is python-stdnum's; the first letter may be one of GB 32100-2015 and its amendment
-    (A, N, Y included, N for rural collectives), which that library refuses.
+    The check character is python-stdnum's; a letter in front (A, N or Y, N for rural collectives) stands,
+    though that library wants a digit there.
     """
     from stdnum.cn.uscc import calc_check_digit  # noqa: PLC0415 - costs 35 ms, wanted only when a code is read
 

@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 from typing import TypeVar, cast
 
@@ -22,6 +22,7 @@ FEN_PER_WAN = 1_000_000
 LARGEST_COUNT = 2_000_000_000
 LARGEST_MONEY = 10**13
 NOTE_LENGTH = 2000
+FIRST_YEAR, LAST_YEAR = 1949, 2099
 WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 Member = TypeVar("Member", bound=Enum)
@@ -87,21 +88,34 @@ def read_date(text: str, today: date) -> date:
         return today + timedelta(days=_SPOKEN_DAYS[words])
     if words == "月底":
         return today.replace(day=monthrange(today.year, today.month)[1])
-    if re.fullmatch(r"[+-]\d{1,3}", words):
+    if _DAYS_AWAY.fullmatch(words):
         return today + timedelta(days=int(words))
     match = _FULL_DATE.fullmatch(words) or _PACKED_DATE.fullmatch(words) or _SHORT_DATE.fullmatch(words)
     if not match:
         raise UnreadableError(f"“{text}”不是日期，请写成 2022-03-25")
     parts = match.groupdict()
+    year = int(parts.get("year") or today.year)
+    _refuse_strange_year(year, text)
     try:
-        return date(int(parts.get("year") or today.year), int(parts["month"]), int(parts["day"]))
+        return date(year, int(parts["month"]), int(parts["day"]))
     except ValueError:
         raise UnreadableError(f"“{text}”这一天不存在，请核对月和日") from None
 
 
+def read_year(text: str) -> int:
+    """Read a year: 2022, 2022年, 2022年度."""
+    match = _YEAR.fullmatch(half_width(text).replace(" ", ""))
+    if not match:
+        raise UnreadableError(f"“{text}”不是年份，请写成 2022")
+    year = int(match["year"])
+    _refuse_strange_year(year, text)
+    return year
+
+
 def read_count(text: str) -> int:
-    """Read a whole number, zero or more: full-width, thousands separators, 1.2万, 30人."""
-    number = _number(text)
+    """Read a whole number, zero or more: full-width, thousands separators, 1.2万, 30人, 50人次."""
+    words = half_width(text).replace(" ", "")
+    number = _number(_COUNTED.sub("", words), text)
     if number != number.to_integral_value():
         raise UnreadableError(f"“{text}”不是整数")
     if not 0 <= number <= LARGEST_COUNT:
@@ -111,10 +125,14 @@ def read_count(text: str) -> int:
 
 def read_money(text: str) -> int:
     """Read an amount in 万元 (or with 元 said) as 分: 25, 25万元, 250000元, ￥25万."""
-    words = half_width(text).replace(" ", "").lstrip("¥")
-    in_yuan = words.endswith("元") and not words.endswith(("万元", "亿元"))
-    bare = words.removesuffix("元")
-    number = _number(bare) if in_yuan or bare.endswith(("万", "亿")) else _number(bare) * 10_000
+    words = half_width(text).replace(" ", "")
+    amount = words.removeprefix("¥")
+    bare = amount.removesuffix("元")
+    number = _number(bare, text)
+    if bare == amount and not bare.endswith(("万", "亿")):
+        if amount != words:  # ￥ alone leaves open whether 元 or the form's 万元 is meant
+            raise UnreadableError(f"“{text}”请写明是元还是万元")
+        number *= 10_000
     fen = number * 100
     if fen != fen.to_integral_value():
         raise UnreadableError(f"“{text}”精确到分以下，无法登记")
@@ -150,21 +168,29 @@ _SPOKEN_DAYS = {"今天": 0, "昨天": -1, "前天": -2, "明天": 1}
 _FULL_DATE = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?", re.ASCII)
 _PACKED_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
 _SHORT_DATE = re.compile(r"(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?", re.ASCII)
-_NUMBER = re.compile(
-    r"(?P<digits>-?\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[人家个次场份条件项台名]?)", re.ASCII
-)
+_DAYS_AWAY = re.compile(r"[+-]\d{1,3}", re.ASCII)
+_YEAR = re.compile(r"(?P<year>\d{4})(?:年度?)?", re.ASCII)
+_NUMBER = re.compile(r"(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<scale>[万亿]?)", re.ASCII)
+_COUNTED = re.compile("(?:人次|[人家个次场份条件项台名])$")
+_MOST_SIGNS = 24
+"""Signs of a number that Decimal still scales exactly."""
+_TICK_BREAKS = re.compile(r"[、,，;；\s]+")
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
-def _number(text: str) -> Decimal:
-    words = half_width(text).replace(" ", "").replace(",", "")
+def _number(words: str, text: str) -> Decimal:
     match = _NUMBER.fullmatch(words)
     if not match:
         raise UnreadableError(f"“{text}”不是数字")
-    try:
-        return Decimal(match["digits"]) * _SCALES[match["scale"]]
-    except InvalidOperation:
-        raise UnreadableError(f"“{text}”位数太多") from None
+    if len(match["digits"]) > _MOST_SIGNS:
+        raise UnreadableError(f"“{text}”位数太多")
+    return Decimal(match["digits"].replace(",", "")) * _SCALES[match["scale"]]
+
+
+def _refuse_strange_year(year: int, text: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UnreadableError(f"“{text}”年份应在 {FIRST_YEAR} 到 {LAST_YEAR} 之间")
 
 
 def _text(field: Field, words: str, _reading: Reading) -> str:
@@ -176,9 +202,9 @@ def _text(field: Field, words: str, _reading: Reading) -> str:
 
 def _flag(_field: Field, words: str, _reading: Reading) -> bool:
     word = half_width(words).lower()
-    if word in ("是", "有", "1", "y", "yes", "√", "✓"):
+    if word in ("是", "有", "1", "y", "yes", "true", "√", "✓"):
         return True
-    if word in ("否", "无", "0", "n", "no", "×"):
+    if word in ("否", "无", "0", "n", "no", "false", "×"):
         return False
     raise UnreadableError(f"“{words}”请写“是”或“否”")
 
@@ -188,23 +214,29 @@ def _choice(field: Field, words: str, _reading: Reading) -> Enum:
 
 
 def _ticks(field: Field, words: str, _reading: Reading) -> tuple[Enum, ...]:
-    asked = {_member(field, part) for part in re.split(r"[、,，;；\s]+", words) if part}
+    parts = [part for part in _TICK_BREAKS.split(words) if part]
+    asked = {_member(field, part) for part in parts or [words]}
     return tuple(member for member in field.choices if member in asked)
 
 
 def _member(field: Field, words: str) -> Enum:
     """Find a choice by its whole label, its number in the list, or a beginning only one choice has."""
+    sought = _folded(words)
     for member in field.choices:
-        if words in (member.value, member.name):
+        if sought in (_folded(str(member.value)), member.name.lower()):
             return member
-    number = half_width(words)
-    if number.isdecimal() and 1 <= int(number) <= len(field.choices):
-        return field.choices[int(number) - 1]
-    begun = [member for member in field.choices if str(member.value).startswith(words)]
+    if sought.isdecimal() and 1 <= int(sought) <= len(field.choices):
+        return field.choices[int(sought) - 1]
+    begun = [member for member in field.choices if _folded(str(member.value)).startswith(sought)]
     if len(begun) == 1:
         return begun[0]
     allowed = "、".join(str(member.value) for member in field.choices)
     raise UnreadableError(f"“{words}”不在可选范围：{allowed}")
+
+
+def _folded(words: str) -> str:
+    """Give the words without what a keyboard's width, case or quotes make of them."""
+    return half_width(words).lower().translate(_QUOTES)
 
 
 def _code(_field: Field, words: str, _reading: Reading) -> str:
@@ -220,6 +252,7 @@ _READERS: dict[Kind, _Reader] = {
     Kind.TEXT: _text,
     Kind.NOTE: _text,
     Kind.DATE: lambda _field, words, reading: read_date(words, reading.today),
+    Kind.YEAR: lambda _field, words, _reading: read_year(words),
     Kind.COUNT: lambda _field, words, _reading: read_count(words),
     Kind.MONEY: lambda _field, words, _reading: read_money(words),
     Kind.FLAG: _flag,
@@ -235,6 +268,7 @@ _WORDS: dict[Kind, Callable[[object], str]] = {
     Kind.TEXT: str,
     Kind.NOTE: str,
     Kind.DATE: lambda value: show_date(cast("date", value)),
+    Kind.YEAR: str,
     Kind.COUNT: lambda value: f"{value:,}",
     Kind.MONEY: lambda value: show_money(cast("int", value)),
     Kind.FLAG: lambda value: "是" if value else "否",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Boolean, Date, Integer, String
+from sqlalchemy import BigInteger, Boolean, Date, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
@@ -19,6 +19,7 @@ from qtrack.ledgers.columns import (
     Money,
     Ticks,
     UnitCode,
+    Year,
     about,
 )
 
@@ -27,7 +28,16 @@ ONE_LINE = 200
 
 
 class Base(DeclarativeBase):
-    """All tables of the file."""
+    """All tables of the file; named constraints can be changed by a later migration."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
 
 
 class Record(Base):
@@ -72,6 +82,7 @@ class Ledger(Record):
 
 _KINDS: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
     (Money, Kind.MONEY),
+    (Year, Kind.YEAR),
     (CreditCode, Kind.CODE),
     (UnitCode, Kind.UNIT),
     (DeadlineKey, Kind.DEADLINE),

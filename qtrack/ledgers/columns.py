@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, String, TypeDecorator
+from sqlalchemy import BigInteger, Integer, String, TypeDecorator
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
@@ -17,6 +17,13 @@ UNIT_LENGTH = 6
 def about(label: str, hint: str = "", width: int = 12) -> dict[str, Any]:
     """Say what a column cannot know of itself: its Chinese label, a hint, its width in terminal cells."""
     return {"label": label, "hint": hint, "width": width}
+
+
+class Year(TypeDecorator[int]):
+    """A year of the calendar."""
+
+    impl = Integer
+    cache_ok = True
 
 
 class Money(TypeDecorator[int]):

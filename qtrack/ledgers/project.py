@@ -1,4 +1,4 @@
-"""示范项目: provincial demonstration projects, their form and their money (E22 三, 附件1, 附件2; E-12 … E-16)."""
+"""示范项目: provincial demonstration projects, form and money (E22 三, 附件1, 附件2; E-12 … E-16)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
 from qtrack.ledgers.base import Ledger
-from qtrack.ledgers.columns import Choice, Money, about
+from qtrack.ledgers.columns import Choice, Money, Year, about
 from qtrack.ledgers.rules import at_most
 
 
@@ -36,7 +36,7 @@ class Grade(Enum):
 
 
 def recommended_is_secured(values: Values) -> Iterable[Problem]:
-    """Hold what must stand before a project is sent: its day and where the equal match comes from (三（二）)."""
+    """Hold what must stand before a project is sent: its day and the source of the equal match (三（二）)."""
     if values["state"] is not ProjectState.RECOMMENDED:
         return
     if values["recommended_on"] is None:
@@ -58,7 +58,7 @@ class Project(Ledger):
     )
 
     name: Mapped[str] = mapped_column(String(80), info=about("项目名称", "", 30))
-    year: Mapped[int] = mapped_column(Integer, index=True, info=about("项目年度", "如 2022", 8))
+    year: Mapped[int] = mapped_column(Year, index=True, info=about("项目年度", "如 2022", 8))
     state: Mapped[ProjectState] = mapped_column(Choice(ProjectState), index=True, info=about("状态", "", 8))
     recommended_on: Mapped[date | None] = mapped_column(Date, index=True, info=about("推荐日期", "", 10))
     product: Mapped[str | None] = mapped_column(String(80), info=about("主导产品", "", 16))
