@@ -29,4 +29,22 @@ LEDGERS: tuple[type[Ledger], ...] = (
 )
 """All ledgers, in the order people see them."""
 
-__all__ = ["LEDGERS", "Base", "Extension", "Ledger", "Record", "Share"]
+__all__ = [
+    "LEDGERS",
+    "Action",
+    "Base",
+    "Benchmark",
+    "Enterprise",
+    "Extension",
+    "Focus",
+    "Introduction",
+    "Ledger",
+    "Platform",
+    "Project",
+    "Publicity",
+    "Record",
+    "Share",
+    "Station",
+    "Submission",
+    "Training",
+]
