@@ -1,0 +1,1 @@
+"""Pieces every screen is built from; they know values and messages, no use case."""

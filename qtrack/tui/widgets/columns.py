@@ -1,0 +1,65 @@
+"""Where a table's columns stand on the line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rich.cells import cell_len
+
+from qtrack.tui.widgets.cells import Column
+
+GAP = 1
+"""Cells between two columns, and at both ends of the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """The width of every column and the cell at which its text begins, for one width of the table."""
+
+    columns: tuple[Column, ...]
+    widths: tuple[int, ...]
+    starts: tuple[int, ...]
+    total: int
+
+    def column_at(self, x: int) -> int:
+        """Give the index of the column at this cell of the unscrolled line; the nearest one outside."""
+        return max((at for at, start in enumerate(self.starts) if start - GAP <= x), default=0)
+
+    def frozen_cells(self, frozen: int, view: int) -> int:
+        """Give the cells that stay while the rest scrolls; none when they would take most of the view."""
+        if not frozen or self.total <= view:
+            return 0
+        cells = GAP + sum(width + GAP for width in self.widths[:frozen])
+        return cells if cells * 3 <= view * 2 else 0
+
+    def column_under(self, x: int, scrolled: int, frozen: int) -> int:
+        """Give the index of the column at this cell of a view whose rest is scrolled."""
+        return self.column_at(x if x < frozen else x + scrolled)
+
+    def scroll_to_show(self, column: int, scrolled: int, frozen: int, view: int) -> int:
+        """Give how far to scroll so that a column is in view, moving as little as can be."""
+        start, end = self.starts[column], self.starts[column] + self.widths[column] + GAP
+        if start < frozen:
+            return scrolled
+        return min(max(scrolled, end - view), start - (frozen or GAP))
+
+
+def place(columns: Sequence[Column], view: int) -> Placing:
+    """Place the columns one gap apart, none narrower than its heading; those that flex share the spare room.
+
+    Without one that flexes the last takes it, unless it holds numbers, which stay near their neighbours.
+    """
+    widths = [max(column.width, cell_len(column.label)) for column in columns]
+    room = view - GAP - sum(width + GAP for width in widths)
+    growing = [at for at, column in enumerate(columns) if column.flex]
+    if not growing and columns and not columns[-1].right:
+        growing = [len(columns) - 1]
+    if room > 0 and growing:
+        share, rest = divmod(room, len(growing))
+        for order, at in enumerate(growing):
+            widths[at] += share + (order < rest)
+    ends = list(accumulate(width + GAP for width in widths))
+    starts = tuple(GAP + end - width - GAP for end, width in zip(ends, widths, strict=True))
+    return Placing(tuple(columns), tuple(widths), starts, GAP + (ends[-1] if ends else 0))
