@@ -1,0 +1,64 @@
+"""Deadlines: days left and what state they are in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+SOON_DAYS = 7
+"""From so many days before the date on, a deadline is close (reading of E22 四: reminder 7 days ahead)."""
+
+
+class DueState(Enum):
+    """What a deadline asks of a unit; the name is what scripts read."""
+
+    DONE = "已报"
+    LATE = "迟报"
+    OVERDUE = "逾期"
+    SOON = "临近"
+    OPEN = "未到期"
+    PASSED = "已过"
+    ABOVE = "上级报送"
+
+
+@dataclass(frozen=True, slots=True)
+class DueStanding:
+    """One deadline at one unit. `due_on` holds the extension if there is one; the day itself is still in time.
+
+    At the province `submitted` of `owing` units have sent theirs; elsewhere `owing` is 1 or 0.
+    """
+
+    deadline: str
+    title: str
+    printed_on: date
+    due_on: date
+    days_left: int
+    state: DueState
+    submitted_on: date | None = None
+    doc_no: str = ""
+    reason: str = ""
+    submitted: int = 0
+    owing: int = 0
+
+    @property
+    def reminds(self) -> bool:
+        """Whether somebody must act: it is close or overdue."""
+        return self.state in (DueState.SOON, DueState.OVERDUE)
+
+    @property
+    def left_words(self) -> str:
+        """Days left as people say it."""
+        if self.days_left == 0:
+            return "今天到期"
+        return f"还剩 {self.days_left} 天" if self.days_left > 0 else f"已过 {-self.days_left} 天"
+
+
+def due_state(today: date, due_on: date, submitted_on: date | None) -> DueState:
+    """Judge a deadline that a submission fulfils; the day itself is in time (reading of E22 四（三））."""
+    if submitted_on is not None:
+        return DueState.DONE if submitted_on <= due_on else DueState.LATE
+    left = (due_on - today).days
+    if left < 0:
+        return DueState.OVERDUE
+    return DueState.SOON if left <= SOON_DAYS else DueState.OPEN

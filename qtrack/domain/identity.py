@@ -1,0 +1,10 @@
+"""Names for rows that stay the same wherever a row travels."""
+
+from __future__ import annotations
+
+
+def new_uid() -> str:
+    """Give a new UUID version 7 (RFC 9562) in its 36-character form: unique, and in order of time."""
+    from uuid6 import uuid7  # noqa: PLC0415 - wanted only when something is written
+
+    return str(uuid7())

@@ -1,0 +1,43 @@
+"""Which programme this bureau works on, and which unit it is."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from qtrack.files import write_text_atomic
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What first run asks; empty until it has been answered. `today` is a fixed day for demo data."""
+
+    programme: str = ""
+    unit: str = ""
+    today: str = ""
+    demo: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether the bureau has said who it is."""
+        return bool(self.programme and self.unit)
+
+
+def load_settings(path: Path) -> tuple[Settings, str]:
+    """Read the settings; a file that cannot be read gives empty ones and a sentence that says so."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return Settings(), f"设置文件 {path.name} 无法读取，已按首次使用处理；原文件未改动"
+    known = {key: table[key] for key, default in asdict(Settings()).items() if type(table.get(key)) is type(default)}
+    return Settings(**known), ""
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings, whole or not at all."""
+    import tomli_w  # noqa: PLC0415 - wanted only when settings change
+
+    write_text_atomic(path, tomli_w.dumps(asdict(settings)))

@@ -1,0 +1,135 @@
+"""Every change of a record, before and after, written in the transaction that makes it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, String, Text, event, insert, inspect, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from qtrack.ledgers.base import Base, Record
+from qtrack.ledgers.columns import UID_LENGTH
+
+_OPERATION = "qtrack_operation"
+_HEAD = "qtrack_audit_head"
+_PREFIX = b"qtrack-audit-v1\n"
+
+
+class Audit(Base):
+    """One change of one row; `hash` covers the entry and `prev`, the hash before it.
+
+    `op_id` names the operation the entry belongs to: one save, one import, one bulk edit.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "table", "row_uid"),)
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    op_id: Mapped[str] = mapped_column(String(UID_LENGTH), index=True)
+    at: Mapped[str] = mapped_column(String(32))
+    who: Mapped[str] = mapped_column(String(60))
+    unit: Mapped[str] = mapped_column(String(6))
+    device: Mapped[str] = mapped_column(String(60))
+    op: Mapped[str] = mapped_column(String(12))
+    table: Mapped[str] = mapped_column(String(40))
+    row_uid: Mapped[str] = mapped_column(String(UID_LENGTH))
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str | None] = mapped_column(Text)
+    prev: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Who does what, when and where; shared by all entries of one run of a use case."""
+
+    op_id: str
+    at: datetime
+    who: str
+    unit: str
+    device: str
+
+
+def attach(session: Session, operation: Operation) -> None:
+    """Make the session write an audit entry for every record it adds, changes or removes."""
+    session.info[_OPERATION] = operation
+    event.listen(session, "before_flush", _record_changes)
+
+
+def digest(entry: dict[str, Any]) -> str:
+    """Give the hash of an entry: sha256 over its canonical JSON, `hash` itself left out."""
+    body = {key: value for key, value in entry.items() if key != "hash"}
+    return hashlib.sha256(_PREFIX + _canonical(body).encode()).hexdigest()
+
+
+def _record_changes(session: Session, _context: object, _instances: object) -> None:
+    operation: Operation = session.info[_OPERATION]
+    changes = [(row, "add") for row in session.new if isinstance(row, Record)]
+    changes += [(row, "change") for row in session.dirty if isinstance(row, Record) and session.is_modified(row)]
+    changes += [(row, "remove") for row in session.deleted if isinstance(row, Record)]
+    if not changes:
+        return
+    connection = session.connection()
+    head = session.info.get(_HEAD) or connection.execute(
+        select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)
+    ).one_or_none()
+    seq, prev = head or (0, "")
+    entries = []
+    for row, op in changes:
+        seq += 1
+        entries.append(_entry(row, op, operation, seq, prev))
+        prev = entries[-1]["hash"]
+    session.info[_HEAD] = (seq, prev)
+    connection.execute(insert(Audit), entries)
+
+
+def _entry(row: Record, op: str, operation: Operation, seq: int, prev: str) -> dict[str, Any]:
+    before = None if op == "add" else _canonical(_values(row, before=True))
+    if op != "remove":
+        row.seq = seq
+    entry: dict[str, Any] = {
+        "seq": seq,
+        "op_id": operation.op_id,
+        "at": operation.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+        "who": operation.who,
+        "unit": operation.unit,
+        "device": operation.device,
+        "op": op,
+        "table": row.__tablename__,
+        "row_uid": row.uid,
+        "before": before,
+        "after": None if op == "remove" else _canonical(_values(row, before=False)),
+        "prev": prev,
+    }
+    return entry | {"hash": digest(entry)}
+
+
+def _values(row: Record, *, before: bool) -> dict[str, Any]:
+    values = {}
+    state = inspect(row)
+    for column in state.mapper.column_attrs:
+        value = getattr(row, column.key)
+        if before:
+            history = state.attrs[column.key].history
+            value = history.deleted[0] if history.deleted else value
+        values[column.key] = _plain(value)
+    return values
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.name
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

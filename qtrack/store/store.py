@@ -1,0 +1,84 @@
+"""The one place that opens and ends transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from qtrack.domain.identity import new_uid
+from qtrack.store.audit import Operation, attach
+from qtrack.store.engine import READ_ONLY, open_engine
+from qtrack.store.errors import StoreBusyError, StoreError
+from qtrack.store.header import SCHEMA_VERSION, file_version
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who works at this machine, for which unit."""
+
+    who: str
+    unit: str
+    device: str
+
+
+class Store:
+    """Runs use cases, each in one short transaction."""
+
+    def __init__(self, engine: Engine, actor: Actor, now: Callable[[], datetime]) -> None:
+        self._writer = engine
+        self._reader = engine.execution_options(**{READ_ONLY: True})
+        self._actor = actor
+        self._now = now
+
+    def run(self, use_case: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a use case: all of it is kept and audited as one operation, or none."""
+        with _telling(), Session(self._writer) as session, session.begin():
+            actor = self._actor
+            attach(session, Operation(new_uid(), self._now(), actor.who, actor.unit, actor.device))
+            return use_case(session, *args, **kwargs)
+
+    def read(self, use_case: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a use case that only looks; it waits for no writer and keeps nothing."""
+        with _telling(), Session(self._reader, autoflush=False) as session:
+            return use_case(session, *args, **kwargs)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._writer.dispose()
+
+
+def open_store(path: Path, actor: Actor, now: Callable[[], datetime]) -> Store:
+    """Open the file, make it if it is missing, bring it to this program's format if it is older.
+
+    Raise ForeignFileError when it is not ours or newer, its bytes unchanged; StoreError when it cannot be used.
+    """
+    version = file_version(path)
+    with _telling():
+        engine = open_engine(path)
+        if version < SCHEMA_VERSION:
+            from qtrack.store.migrate import migrate  # noqa: PLC0415 - Alembic costs half a second, wanted rarely
+
+            migrate(engine)
+    return Store(engine, actor, now)
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Say the driver's errors in Chinese; nothing was kept when one of them comes out."""
+    try:
+        yield
+    except DBAPIError as error:
+        if "locked" in str(error.orig) or "busy" in str(error.orig):
+            raise StoreBusyError("数据文件正被另一个程序写入，请稍候再试；本次改动未保存") from error
+        raise StoreError(f"数据文件读写失败：{error.orig}；本次改动未保存") from error
