@@ -32,7 +32,8 @@ def load_settings(path: Path) -> tuple[Settings, str]:
         return Settings(), ""
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return Settings(), f"设置文件 {path.name} 无法读取，已按首次使用处理；原文件未改动"
-    known = {key: table[key] for key, default in asdict(Settings()).items() if type(table.get(key)) is type(default)}
+    blank = asdict(Settings())
+    known = {key: table[key] for key, default in blank.items() if type(table.get(key)) is type(default)}
     return Settings(**known), ""
 
 

@@ -39,7 +39,7 @@ class Count:
     """What counts: rows of one ledger, in what state, made distinct by what, dated by which field.
 
     `stock` counts all that exists by the as-of date, whenever it came to be; otherwise the date must fall
-    into the programme's period. `total` adds a field up instead of counting rows.
+    into the programme's period. `total` adds a field up instead of counting rows, `largest` gives its greatest value.
     """
 
     ledger: str
@@ -47,6 +47,7 @@ class Count:
     where: tuple[tuple[str, tuple[str, ...]], ...] = ()
     distinct: str = ""
     total: str = ""
+    largest: str = ""
     stock: bool = False
 
 

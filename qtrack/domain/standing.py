@@ -78,7 +78,7 @@ def weeks_between(today: date, ends_on: date) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class TestResult:
+class FloorCount:
     """One number of a floor at one unit; `at_least` is None for a number that is shown and not judged."""
 
     label: str
@@ -98,7 +98,7 @@ class FloorStanding:
 
     floor: str
     unit: str
-    results: tuple[TestResult, ...]
+    results: tuple[FloorCount, ...]
 
     @property
     def met(self) -> bool:
@@ -108,4 +108,6 @@ class FloorStanding:
     @property
     def words(self) -> str:
         """The judged numbers in a few words: `1次 42人`."""
-        return " ".join(f"{result.count}{result.unit}" for result in self.results if result.at_least is not None)
+        return " ".join(
+            f"{result.count}{result.unit}" for result in self.results if result.at_least is not None
+        )

@@ -94,3 +94,9 @@ class Ticks(TypeDecorator[tuple[Enum, ...]]):
             if value is None
             else tuple(self.members[name] for name in value.strip(",").split(",") if name)
         )
+
+
+def like_words(words: str) -> str:
+    """Give the LIKE pattern for a text that holds these words, their own wildcards taken letter by letter."""
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"

@@ -70,14 +70,17 @@ def digest(entry: dict[str, Any]) -> str:
 def _record_changes(session: Session, _context: object, _instances: object) -> None:
     operation: Operation = session.info[_OPERATION]
     changes = [(row, "add") for row in session.new if isinstance(row, Record)]
-    changes += [(row, "change") for row in session.dirty if isinstance(row, Record) and session.is_modified(row)]
+    changes += [
+        (row, "change") for row in session.dirty if isinstance(row, Record) and session.is_modified(row)
+    ]
     changes += [(row, "remove") for row in session.deleted if isinstance(row, Record)]
     if not changes:
         return
     connection = session.connection()
-    head = session.info.get(_HEAD) or connection.execute(
-        select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)
-    ).one_or_none()
+    head = (
+        session.info.get(_HEAD)
+        or connection.execute(select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)).one_or_none()
+    )
     seq, prev = head or (0, "")
     entries = []
     for row, op in changes:

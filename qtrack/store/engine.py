@@ -48,7 +48,9 @@ def _set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:  # noqa:
         row = connection.execute(f"PRAGMA {name}").fetchone()
         # An in-process build without mmap support answers with no row at all.
         if row is not None and row[0] != expected:
-            raise StoreError(f"数据库设置 {name} 未能生效（应为 {wanted}，实为 {row[0]}），为防丢失数据，不再继续")
+            raise StoreError(
+                f"数据库设置 {name} 未能生效（应为 {wanted}，实为 {row[0]}），为防丢失数据，不再继续"
+            )
 
 
 def _begin(connection: Connection) -> None:

@@ -61,7 +61,7 @@ class Store:
 def open_store(path: Path, actor: Actor, now: Callable[[], datetime]) -> Store:
     """Open the file, make it if it is missing, bring it to this program's format if it is older.
 
-    Raise ForeignFileError when it is not ours or newer, its bytes unchanged; StoreError when it cannot be used.
+    Raise ForeignFileError when it is not ours or newer, its bytes unchanged; StoreError when unusable.
     """
     version = file_version(path)
     with _telling():

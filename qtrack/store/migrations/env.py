@@ -1,4 +1,4 @@
-"""Runs the scripts inside the transaction the caller opened, so that a cut leaves the old format or the new."""
+"""Runs the scripts in the transaction the caller opened: a cut leaves the old format or the new."""
 
 from alembic import context
 

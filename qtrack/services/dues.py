@@ -1,0 +1,94 @@
+"""Deadlines as an office sees them, and what it does about them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrack.domain.due import DueStanding, DueState, due_state
+from qtrack.domain.identity import new_uid
+from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.programme import Deadline
+from qtrack.ledgers import Extension
+from qtrack.ledgers.submission import Submission
+from qtrack.services.office import Office, units_of
+from qtrack.services.trees import in_tree
+
+REASON_LENGTH = 200
+
+
+def due_standings(session: Session, office: Office) -> tuple[DueStanding, ...]:
+    """Give all deadlines in order of their dates, in two statements."""
+    sent: dict[tuple[str, str], Submission] = {}
+    for row in session.scalars(
+        select(Submission)
+        .where(in_tree(Submission.unit, office.unit))
+        .order_by(Submission.submitted_on.desc())
+    ):
+        sent[row.deadline, row.unit] = row
+    later = {
+        (row.deadline, row.unit): row
+        for row in session.scalars(select(Extension).where(in_tree(Extension.unit, office.unit)))
+    }
+    standings = [_standing(office, deadline, sent, later) for deadline in office.programme.deadlines]
+    return tuple(sorted(standings, key=lambda due: due.due_on))
+
+
+def _standing(
+    office: Office,
+    deadline: Deadline,
+    sent: dict[tuple[str, str], Submission],
+    later: dict[tuple[str, str], Extension],
+) -> DueStanding:
+    key = office.deadline_key(deadline)
+    owing = [
+        unit.code for each in deadline.owed_by for unit in units_of(office.region, each, office.unit.code)
+    ]
+    extension = later.get((key, office.unit.code))
+    own = sent.get((key, office.unit.code))
+    due_on = extension.due_on if extension else deadline.due_on
+    submitted = sum((key, code) in sent for code in owing)
+    last = max((sent[key, code].submitted_on for code in owing if (key, code) in sent), default=None)
+    if not deadline.submission:
+        state = DueState.PASSED if office.today > due_on else due_state(office.today, due_on, None)
+    elif not owing:
+        state = DueState.ABOVE
+    else:
+        state = due_state(office.today, due_on, last if submitted == len(owing) else None)
+    return DueStanding(
+        deadline.id,
+        deadline.title,
+        deadline.due_on,
+        due_on,
+        (due_on - office.today).days,
+        state,
+        own.submitted_on if own else last if submitted == len(owing) else None,
+        (own.doc_no or "") if own else "",
+        extension.reason if extension else "",
+        submitted,
+        len(owing),
+    )
+
+
+def extend(session: Session, office: Office, deadline_id: str, due_on: date, reason: str) -> None:
+    """Put a later date for this office's unit, with the reason; the printed date stays in the programme."""
+    deadline = office.programme.deadline(deadline_id)
+    problems = []
+    if due_on <= deadline.due_on:
+        problems.append(Problem("due_on", f"延期日期：应晚于通知规定的 {deadline.due_on.isoformat()}"))
+    if not reason:
+        problems.append(Problem("reason", "延期理由：必须填写"))
+    if len(reason) > REASON_LENGTH:
+        problems.append(Problem("reason", f"延期理由：最多 {REASON_LENGTH} 个字"))
+    if problems:
+        raise RefusedError(tuple(problems))
+    key = office.deadline_key(deadline)
+    row = session.scalar(
+        select(Extension).where(Extension.deadline == key, Extension.unit == office.unit.code)
+    )
+    if row is None:
+        row = Extension(uid=new_uid(), unit=office.unit.code, entered_by=office.unit.code, deadline=key)
+        session.add(row)
+    row.due_on, row.reason = due_on, reason

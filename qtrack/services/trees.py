@@ -1,0 +1,27 @@
+"""Units in SQL: which rows stand in a tree, and which unit of a level a row belongs to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func
+from sqlalchemy.orm import InstrumentedAttribute
+
+from qtrack.domain.region import Level, Unit
+
+_PREFIX = {Level.PROVINCE: 2, Level.CITY: 4}
+_DIRECT = "90"  # digits 3 and 4 of units governed by the province itself (GB/T 2260)
+
+
+def in_tree(column: InstrumentedAttribute[str], unit: Unit) -> ColumnElement[bool]:
+    """Say which rows belong to a unit or one below it."""
+    length = _PREFIX.get(unit.level)
+    return column.startswith(unit.code[:length]) if length else column == unit.code
+
+
+def quota_unit(column: InstrumentedAttribute[str]) -> ColumnElement[Any]:
+    """Give the city-level unit of each row: its city, or itself where the province governs it."""
+    return case(
+        (func.substr(column, 3, 2) == _DIRECT, column),
+        else_=func.substr(column, 1, 4).concat("00"),
+    )
