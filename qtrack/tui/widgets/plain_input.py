@@ -1,0 +1,45 @@
+"""Blanks that hold plain text: what is pasted into them loses its control characters."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input, TextArea
+
+from qtrack.domain.text import plain
+
+
+class PlainInput(Input):
+    """A one-line blank without a frame; a paste of several lines becomes one and never acts as Enter."""
+
+    DEFAULT_CSS = """
+    PlainInput, PlainInput.-textual-compact { background: $foreground 8%; }
+    PlainInput:focus, PlainInput.-textual-compact:focus { background: $primary 25%; }
+    """
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(plain(text), placeholder=placeholder, compact=True, select_on_focus=False, id=id)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.replace(plain(event.text), *self.selection)
+
+
+class PlainArea(TextArea):
+    """A blank of a few lines without a frame."""
+
+    DEFAULT_CSS = """
+    PlainArea, PlainArea.-textual-compact { background: $foreground 8%; height: 3; }
+    PlainArea:focus, PlainArea.-textual-compact:focus { background: $primary 25%; }
+    """
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(plain(text, lines=True), compact=True, highlight_cursor_line=False)
+        self.cursor_blink = False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        edit = self.replace(plain(event.text, lines=True), *self.selection)
+        self.move_cursor(edit.end_location)
