@@ -24,7 +24,7 @@ class DueState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DueStanding:
-    """One deadline at one unit. `due_on` holds the extension if there is one; the day itself is still in time.
+    """One deadline at one unit; `due_on` holds the extension if there is one, and that day is in time.
 
     At the province `submitted` of `owing` units have sent theirs; elsewhere `owing` is 1 or 0.
     """

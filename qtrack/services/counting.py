@@ -82,7 +82,7 @@ def where_all(
     ledger: type[Ledger], where: Iterable[tuple[str, tuple[str, ...]]]
 ) -> list[ColumnElement[bool]]:
     """Turn a programme's `where` into conditions; "enterprise.above_scale" looks at the row referred to."""
-    found = []
+    found: list[ColumnElement[bool]] = []
     for key, words in where:
         owner, _, name = key.rpartition(".")
         target = ledger_class(ledger.schema().field(owner).refers) if owner else ledger

@@ -59,7 +59,7 @@ class OfficeNames:
         return self._row(field, text)
 
     def options(self, field: Field, words: str) -> list[tuple[str, str, str]]:
-        """Give what a person may choose for a field, narrowed by words: (text to write, text to show, detail)."""
+        """Give what a person may choose, narrowed by words: (text to write, text to show, detail)."""
         if field.kind is Kind.UNIT:
             tree = self._office.unit.code
             units = [

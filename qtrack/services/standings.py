@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.programme import Floor, Target
 from qtrack.domain.region import Level, Unit
-from qtrack.domain.standing import FloorStanding, Standing, FloorCount, pace_on, weeks_between
+from qtrack.domain.standing import FloorCount, FloorStanding, Standing, pace_on, weeks_between
 from qtrack.ledgers import Share
 from qtrack.services.counting import Tally, tally
 from qtrack.services.office import Office, units_of
