@@ -4,51 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
+from qtrack.domain.terms import DERIVED, Count, Each, Fen, Most, Source, Strength, Where
 
-class Strength(Enum):
-    """How binding the notice's word is; it decides colour and whether a rule blocks (X9)."""
-
-    HARD = "硬性"  # 不少于、不超过、最高
-    PRINCIPLE = "原则上"
-    AIM = "力争"  # 力争、争取、左右
-    ENCOURAGED = "鼓励"  # 鼓励、探索、支持
-    TARGET = "目标"  # a plain number without such a word
-
-
-class Each(Enum):
-    """Which units a floor or a cap speaks of, one by one."""
-
-    COUNTY = "county"  # every unit that owes a county's floors
-    CITY = "city"  # 市、州
-    DIRECT = "direct"  # 直管市、神农架林区
-    PROVINCE = "province"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a fact stands: the clause and the words, found letter by letter in the notice's text."""
-
-    clause: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What counts: rows of one ledger, in what state, made distinct by what, dated by which field.
-
-    `stock` counts all that exists by the as-of date, whenever it came to be; otherwise the date must fall
-    into the programme's period. `total` adds a field up instead of counting rows, `largest` gives its greatest value.
-    """
-
-    ledger: str
-    on: str
-    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    distinct: str = ""
-    total: str = ""
-    largest: str = ""
-    stock: bool = False
+__all__ = [
+    "Annex",
+    "Cap",
+    "Contact",
+    "Count",
+    "Deadline",
+    "Each",
+    "Floor",
+    "FloorTest",
+    "Form",
+    "FormField",
+    "Funding",
+    "Limit",
+    "Matter",
+    "PastProject",
+    "Programme",
+    "QuotaRow",
+    "QuotaTable",
+    "Section",
+    "Source",
+    "Strength",
+    "Target",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +44,8 @@ class Target:
     strength: Strength
     source: Source
     count: Count
-    quotas: tuple[tuple[str, int], ...] = ()
-    quota_source: Source | None = None
+    quotas: tuple[tuple[str, int], ...] = field(default=(), metadata=DERIVED)
+    quota_source: Source | None = field(default=None, metadata=DERIVED)
     due_on: date | None = None
     note: str = ""
     paced: bool = True
@@ -72,6 +53,31 @@ class Target:
     def quota(self, code: str) -> int | None:
         """Give the printed share of a unit, or none where the notice prints none."""
         return dict(self.quotas).get(code)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaRow:
+    """One printed row of a table of quotas: the unit, its name as printed, its numbers in order."""
+
+    unit: str
+    printed: str
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaTable:
+    """The printed split of targets among units; `targets` names the columns."""
+
+    source: Source
+    targets: tuple[str, ...]
+    rows: tuple[QuotaRow, ...]
+
+    def row_source(self, code: str) -> Source:
+        """Give the place where a unit's row is printed; the heading of the table for a unit without one."""
+        for row in self.rows:
+            if row.unit == code:
+                return Source(self.source.clause, " ".join((row.printed, *map(str, row.numbers))))
+        return self.source
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +127,15 @@ class Limit:
     name: str
     ledger: str
     field: str
-    at_most: int
+    at_most: Most
     strength: Strength
     source: Source
-    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    where: Where = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A date by which something is due, the day itself included; `owed_by` names the kinds of units that owe it."""
+    """A date by which something is due, the day itself included; `owed_by` says which units owe it."""
 
     id: str
     title: str
@@ -144,14 +150,15 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class PastProject:
-    """A demonstration project of the year before, as annexed."""
+    """A demonstration project of the year before, as annexed; a delayed one has a state and no grade."""
 
     number: int
     name: str
     unit: str
-    grade: str
-    state: str
-    source: Source
+    grade: str = ""
+    state: str = "已验收"
+    place: str = ""
+    source: Source = field(default=Source("", ""), metadata=DERIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +167,11 @@ class Funding:
 
     id: str
     name: str
-    amount: int
+    amount: Fen
     matched: bool
     source: Source
     projects: tuple[int, ...] = ()
-    expected_total: int | None = None
+    expected_total: Fen | None = None
     reading: str = ""
 
 
@@ -186,6 +193,15 @@ class Form:
     ledger: str
     source: Source
     fields: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex with the title in the notice's list and the one on its own page, which may differ."""
+
+    number: int
+    listed: str
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,26 +245,30 @@ class Programme:
     short: str
     title: str
     issuer: str
+    addressees: str
     doc_no: str
     issued_on: date | None
     region: str
     text_file: str
-    text: str
     starts_on: date
     ends_on: date
     period_note: str
+    text: str = field(default="", metadata=DERIVED, repr=False)
+    annexes: tuple[Annex, ...] = ()
     targets: tuple[Target, ...] = ()
+    quota_table: QuotaTable | None = None
     floors: tuple[Floor, ...] = ()
     caps: tuple[Cap, ...] = ()
     limits: tuple[Limit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    past_clause: str = ""
     past_projects: tuple[PastProject, ...] = ()
     funding: tuple[Funding, ...] = ()
     forms: tuple[Form, ...] = ()
     matters: tuple[Matter, ...] = ()
     sections: tuple[Section, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    readings: tuple[tuple[str, str], ...] = field(default=())
+    readings: tuple[tuple[str, str], ...] = ()
 
     def target(self, target_id: str) -> Target:
         """Give the target with this id."""
