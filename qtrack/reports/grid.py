@@ -21,12 +21,13 @@ LINE_POINTS = 13.5
 _ROW_PADDING = 4.5
 _LEAST_ROW = 18.75
 _TALLEST_ROW = 409.0
-_CELL_PADDING = 1.0
+_CELL_PADDING = 0.4
 _SHORT_TEXT = 14
 _FIRST_DAY = date(1900, 3, 1)
 """Before it workbooks count days differently, so such a date is written as words."""
 
-_FORMATS = {Shape.COUNT: "#,##0", Shape.RATE: "0.0%", Shape.DATE: "yyyy-mm-dd"}
+# "_ " keeps numbers off the line at their right; an indent is lost by some readers beside bars.
+_FORMATS = {Shape.COUNT: "#,##0_ ", Shape.RATE: "0.0%_ ", Shape.DATE: "yyyy-mm-dd"}
 
 
 def checked(code: int | None) -> None:
@@ -121,12 +122,12 @@ class GridWriter:
         shape = self._grid.columns[place].shape
         if shape is Shape.TEXT and longest(self._grid, place) > _SHORT_TEXT:
             return {"align": "left"}
-        return {"align": "center"} if shape in (Shape.TEXT, Shape.DATE) else {"align": "right", "indent": 1}
+        return {"align": "center"} if shape in (Shape.TEXT, Shape.DATE) else {"align": "right"}
 
     def _number_format(self, place: int) -> str:
         shape = self._grid.columns[place].shape
         if shape is Shape.MONEY:
-            return "#,##0." + "0" * decimals(self._grid, place)
+            return "#,##0." + "0" * decimals(self._grid, place) + "_ "
         return _FORMATS.get(shape, "General")
 
     def _add_bars(self, first: int, last: int, place: int) -> None:

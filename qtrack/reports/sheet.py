@@ -12,7 +12,7 @@ from qtrack.domain.value import show_date
 from qtrack.reports import style
 from qtrack.reports.chart import Place, bar_chart
 from qtrack.reports.grid import GridWriter, checked, row_height
-from qtrack.reports.measure import cut, lines, parts, printable
+from qtrack.reports.measure import cells, cut, lines, parts, printable
 from qtrack.reports.report import Block, Grid, Heading, Paragraph, Report, Sheet, SignOff, Words
 from qtrack.reports.style import Look, Styles
 from qtrack.reports.widths import CHART_WIDTH, COLUMN_GAP, column_widths, page_width
@@ -26,7 +26,8 @@ _CHART_GAP = 1.5
 _CHART_LOW = 300
 _CHART_HIGH = 620
 _SOURCE_WIDTH = 12.0
-_SIGNING_ROOM = "　" * 9
+_SIGNING_ROOM = 16
+_SIGN_OFF_SCALE = 12 / style.BODY_POINTS
 _INDENT = "　　"
 _PARAGRAPH_LINES = 20
 
@@ -117,8 +118,11 @@ class SheetWriter:
 
     def _write_sign_off(self, block: SignOff, report: Report) -> None:
         self._space(12)
-        signed = "".join(f"{role}：{_SIGNING_ROOM}" for role in block.roles)
-        self._line(f"{signed}数据截至：{show_date(report.as_of)}", style.SIGN_OFF, 40)
+        day = f"数据截至：{show_date(report.as_of)}"
+        width = self._room(0, len(self._widths)) / _SIGN_OFF_SCALE
+        free = width - cells(day) - sum(cells(f"{role}：") for role in block.roles)
+        blank = "　" * min(_SIGNING_ROOM, max(1, int(free / 2 / len(block.roles)) - 1))
+        self._line("".join(f"{role}：{blank}" for role in block.roles) + day, style.SIGN_OFF, 40)
 
     def _write_grid(self, grid: Grid) -> None:
         if grid.title:
@@ -149,12 +153,13 @@ class SheetWriter:
             self._row += 1
 
     def _set_titles(self, sheet: Sheet) -> None:
-        # The heading of a single table stays in view and is printed on every page; of several none fits all.
-        if len(self._heads) == 1:
+        # The heading of a table that fills the sheet stays in view and is printed on every page; where other
+        # blocks follow, a page may hold none of its rows, so the sheet's title is repeated instead.
+        if isinstance(sheet.blocks[0], Grid) and len(sheet.blocks) == 1:
             self._paper.repeat_rows(self._heads[0])
-        if len(self._heads) == 1 and isinstance(sheet.blocks[0], Grid):
             self._paper.freeze_panes(self._heads[0] + 1, 0)
         else:
+            self._paper.repeat_rows(0, self._top - 1)
             self._paper.freeze_panes(self._top, 0)
 
     def _source_column(self) -> int:
