@@ -18,17 +18,20 @@ class Box(ModalScreen[Answer]):
     DEFAULT_CSS = """
     Box { align: center middle; background: $background 60%; }
     Box .box {
-        background: $surface; width: 72; max-width: 96%; height: auto; max-height: 100%; padding: 0 2;
+        background: $surface; width: 72; max-width: 96%; height: auto; max-height: 100%;
+        scrollbar-color: $foreground 25%; scrollbar-background: $surface;
     }
     Box .box-title {
         background: $panel; text-style: bold; height: 1; width: 1fr;
-        margin: 0 -2 1 -2; padding: 0 2; text-wrap: nowrap;
+        margin-bottom: 1; padding: 0 2; text-wrap: nowrap;
     }
-    Box .box-text { height: auto; width: 1fr; }
-    Box .box-problem { color: $text-error; height: auto; width: 1fr; }
-    Box .box-keys { color: $foreground 55%; height: 1; width: 1fr; margin: 1 0; }
-    Box .box-buttons { height: 1; width: 1fr; margin: 1 0; align-horizontal: right; }
+    Box .box-text { height: auto; width: 1fr; padding: 0 2; }
+    Box .box-problem { color: $text-error; height: auto; width: 1fr; padding: 0 2; }
+    Box .box-keys { color: $foreground 55%; height: 1; width: 1fr; margin: 1 0; padding: 0 2; }
+    Box .box-buttons { height: 1; width: 1fr; margin: 1 0; padding: 0 2; align-horizontal: right; }
     Box .box-buttons Button { margin-left: 2; }
+    Box .box > PlainInput { width: 1fr; margin: 0 2; }
+    Box .box > RecordTable { width: 1fr; margin: 0 1; background: $surface; }
     """
 
 

@@ -75,7 +75,9 @@ class Chooser(Box[str | None]):
     The options are given, or looked up by `search` for what is typed.
     """
 
-    DEFAULT_CSS = "Chooser .box { height: 22; max-height: 96%; } Chooser OptionList { margin-top: 1; }"
+    DEFAULT_CSS = (
+        "Chooser .box { height: 22; max-height: 96%; } Chooser .box > OptionList { margin: 1 1 0 1; }"
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "取消", show=False),
         Binding("up", "move(-1)", "上一项", show=False),
@@ -109,7 +111,7 @@ class Chooser(Box[str | None]):
             yield title_line(self._heading)
             yield PlainInput(self._text, placeholder="输入几个字缩小范围")
             yield OptionList((Column("text", "", 8, flex=True),), empty="没有符合的，换几个字再试")
-            yield key_line("↑↓ 移动  Enter 选定  Esc 取消")
+            yield key_line("上下键移动  Enter选定  Esc取消")
 
     def on_mount(self) -> None:
         """Show what there is to begin with."""
@@ -194,7 +196,7 @@ class TickChooser(Box[tuple[str, ...] | None]):
         with Vertical(classes="box"):
             yield title_line(self._heading)
             yield RecordTable((Column("text", "", 8, flex=True),))
-            yield key_line("↑↓ 移动  空格 勾选  Enter 确定  Esc 取消")
+            yield key_line("上下键移动  空格勾选  Enter确定  Esc取消")
 
     def on_mount(self) -> None:
         """Stand in the list."""

@@ -83,7 +83,7 @@ class Notice(Box[None]):
             yield title_line(self._heading)
             with VerticalScroll():
                 yield Static(plain(self._text, lines=True), classes="box-text", markup=False)
-            yield key_line("PgUp PgDn 翻页  Esc 关闭")
+            yield key_line("PgUp PgDn翻页  Esc关闭")
 
 
 class Ask(Box[str | None]):
@@ -112,7 +112,7 @@ class Ask(Box[str | None]):
             yield Static(plain(self._detail, lines=True), classes="box-text", markup=False)
             yield PlainInput(self._text)
             yield Static("", classes="box-problem", markup=False)
-            yield key_line("Enter 确定  Esc 取消")
+            yield key_line("Enter确定  Esc取消")
 
     @on(Input.Submitted)
     def take_answer(self, event: Input.Submitted) -> None:

@@ -22,8 +22,8 @@ class SourceView(Box[None]):
     DEFAULT_CSS = """
     SourceView .box { width: 84; }
     SourceView VerticalScroll { height: auto; max-height: 75vh; }
-    SourceView #clause { color: $text-accent; height: auto; margin-bottom: 1; }
-    SourceView #help { color: $text-muted; height: auto; margin-top: 1; }
+    SourceView #clause { color: $text-primary; height: auto; margin-bottom: 1; padding: 0 2; }
+    SourceView #help { color: $text-muted; height: auto; margin-top: 1; padding: 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,f1", "dismiss(None)", "关闭", show=False)
@@ -44,8 +44,8 @@ class SourceView(Box[None]):
                 yield Static(plain(self._source.clause), id="clause", markup=False)
                 yield Static(self._paragraph(), id="paragraph", classes="box-text")
                 yield Static(plain(self._help, lines=True), id="help", markup=False)
-            yield key_line("PgUp PgDn 翻页  Esc 关闭")
+            yield key_line("PgUp PgDn翻页  Esc关闭")
 
     def _paragraph(self) -> Content:
         before, quoted, after = in_context(plain(self._text, lines=True), self._source.quote)
-        return Content.assemble(before, (quoted, "bold reverse"), after)
+        return Content.assemble(before, (quoted, "bold $text on $primary-muted"), after)
