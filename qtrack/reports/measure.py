@@ -32,12 +32,10 @@ def printable(text: str) -> str:
 
 def cut(text: str, most: int, mark: str = "") -> str:
     """Give the text within `most` UTF-16 units, the mark included that says it was cut."""
-    if _units(text) <= most:
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * most:
         return text
-    kept = text[: most - len(mark)]
-    while _units(kept) > most - len(mark):
-        kept = kept[:-1]
-    return kept + mark
+    return units[: 2 * (most - len(mark))].decode("utf-16-le", "ignore") + mark
 
 
 def cells(text: str) -> int:
@@ -86,10 +84,6 @@ def money_decimals(amounts: list[int]) -> int:
         if all(amount % step == 0 for amount in amounts):
             return decimals
     return 6
-
-
-def _units(text: str) -> int:
-    return len(text) + sum(sign > "\uffff" for sign in text)
 
 
 @lru_cache(maxsize=_REMEMBERED)

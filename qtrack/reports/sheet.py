@@ -25,6 +25,7 @@ _CHART_COLUMNS = 4
 _CHART_GAP = 1.5
 _CHART_LOW = 300
 _CHART_HIGH = 620
+_FILLING_ROW = 18.0
 _SOURCE_WIDTH = 12.0
 _SIGNING_ROOM = 16
 _SIGN_OFF_SCALE = 12 / style.BODY_POINTS
@@ -148,9 +149,8 @@ class SheetWriter:
         chart = bar_chart(self._book, grid, grid.chart, place)
         checked(self._paper.insert_chart(head, first, chart, {"object_position": 1}))
         while pixels < height:
-            self._paper.set_row_pixels(self._row, 24)
-            pixels += 24
-            self._row += 1
+            self._space(_FILLING_ROW)
+            pixels += int(_FILLING_ROW * 4 / 3)
 
     def _set_titles(self, sheet: Sheet) -> None:
         # The heading of a table that fills the sheet stays in view and is printed on every page; where other
@@ -173,7 +173,9 @@ class SheetWriter:
         return sum(widths) + COLUMN_GAP * len(widths) - 1.5
 
     def _space(self, height: float) -> None:
+        # Streamed rows keep their height only when they hold a cell.
         self._paper.set_row(self._row, height)
+        checked(self._paper.write_blank(self._row, 0, None, self._styles.format(style.PARAGRAPH)))
         self._row += 1
 
     def _line(self, text: str, look: Look, height: float) -> None:
