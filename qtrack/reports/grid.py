@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from qtrack.domain.value import FEN_PER_WAN, show_date
 from qtrack.reports import style
 from qtrack.reports.measure import cut_rate, lines, printable
-from qtrack.reports.report import Cell, Column, Grid, Row, Shape
+from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Tone
 from qtrack.reports.style import Look, Styles
 from qtrack.reports.widths import FILTER_ARROW, decimals, longest
 
@@ -49,6 +49,7 @@ class GridWriter:
         self._styles = styles
         self._grid = grid
         self._room = [width - _CELL_PADDING for width in widths]
+        self._forms: dict[tuple[int, bool, bool, Tone], Format] = {}
         self._aligned = [self._alignment(place) for place in range(len(grid.columns))]
         self._numbers = [self._number_format(place) for place in range(len(grid.columns))]
 
@@ -111,12 +112,15 @@ class GridWriter:
             checked(self._paper.write_datetime(place, index, datetime.combine(day, time()), form))
 
     def _format(self, index: int, cell: Cell, *, total: bool) -> Format:
-        look: Look = dict(self._aligned[index])
-        if isinstance(cell.value, str):
-            look["text_wrap"] = True
-        else:
-            look["num_format"] = self._numbers[index]
-        return self._styles.format(style.CELL, look, style.TOTAL if total else {}, tone=cell.tone)
+        worded = isinstance(cell.value, str)
+        key = (index, worded, total, cell.tone)
+        if key not in self._forms:
+            shown: Look = {"text_wrap": True} if worded else {"num_format": self._numbers[index]}
+            whole = style.TOTAL if total else {}
+            self._forms[key] = self._styles.format(
+                style.CELL, self._aligned[index], shown, whole, tone=cell.tone
+            )
+        return self._forms[key]
 
     def _alignment(self, place: int) -> Look:
         shape = self._grid.columns[place].shape

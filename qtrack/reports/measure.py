@@ -88,7 +88,11 @@ def money_decimals(amounts: list[int]) -> int:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _line_cells(line: str) -> int:
-    return sum(
-        0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in _WIDE else 1
-        for sign in line
-    )
+    return sum(map(_sign_cells, line))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sign_cells(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in _WIDE else 1
