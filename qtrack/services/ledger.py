@@ -46,16 +46,15 @@ def total(session: Session, office: Office, query: Query) -> int:
     return session.scalar(_narrowed(office, query, select(func.count()).select_from(ledger))) or 0
 
 
+def totals(session: Session, office: Office) -> dict[str, int]:
+    """Give the number of rows of every ledger, in the order people see them."""
+    return {ledger.__tablename__: total(session, office, Query(ledger.__tablename__)) for ledger in LEDGERS}
+
+
 def page(session: Session, office: Office, query: Query, offset: int, limit: int) -> tuple[ListedRow, ...]:
     """Give so many rows from the place on, newest first, as texts; a constant number of statements."""
     ledger = ledger_class(query.ledger)
-    dated = getattr(ledger, ledger.dated_by)
-    statement = _narrowed(office, query, select(ledger))
-    rows = session.scalars(
-        statement.order_by(dated.is_(None).desc(), dated.desc(), ledger.uid.desc())
-        .offset(offset)
-        .limit(limit)
-    ).all()
+    rows = session.scalars(found(office, query).offset(offset).limit(limit)).all()
     names = OfficeNames(session, office)
     schema = ledger.schema()
     names.read_ahead(schema, rows)
@@ -65,6 +64,14 @@ def page(session: Session, office: Office, query: Query, offset: int, limit: int
         )
         for row in rows
     )
+
+
+def found(office: Office, query: Query) -> Select[tuple[Ledger]]:
+    """Give the statement for the rows a query finds, newest first, those without a day before them."""
+    ledger = ledger_class(query.ledger)
+    dated = getattr(ledger, ledger.dated_by)
+    statement: Select[tuple[Ledger]] = _narrowed(office, query, select(ledger))
+    return statement.order_by(dated.is_(None).desc(), dated.desc(), ledger.uid.desc())
 
 
 def texts_of(session: Session, office: Office, key: str, uid: str) -> dict[str, str]:

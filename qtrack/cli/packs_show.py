@@ -1,0 +1,94 @@
+"""A programme in full, every fact with its place in the notice."""
+
+from __future__ import annotations
+
+from qtrack.cli.say import Column, say, say_table
+from qtrack.domain.programme import Programme, Source
+from qtrack.domain.region import Region
+from qtrack.domain.value import show_date, show_money
+
+MISSING = "【待补】"
+
+
+def show_programme(programme: Programme, region: Region) -> None:
+    """Print a programme in the order of its parts."""
+    say(programme.title)
+    say(f"代号 {programme.id}  印发 {programme.issuer}  文号 {programme.doc_no or MISSING}")
+    say(f"起止 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}（{programme.period_note}）")
+    _show_targets(programme, region)
+    _show_rules(programme)
+    _show_dues(programme)
+    _show_rest(programme)
+
+
+def _show_targets(programme: Programme, region: Region) -> None:
+    _heading("任务指标")
+    for target in programme.targets:
+        _fact(
+            f"{target.tier}  {target.name}：{target.number:,} {target.unit}",
+            target.strength.value,
+            target.source,
+        )
+    split = [target for target in programme.targets if target.quotas]
+    if split:
+        _heading("分解数")
+        codes = dict.fromkeys(code for target in split for code, _ in target.quotas)
+        rows = [
+            [
+                region.by_code[code].name if code in region.by_code else code,
+                *(_number(target.quota(code)) for target in split),
+            ]
+            for code in codes
+        ]
+        say_table([Column("单位"), *(Column(target.tier, right=True) for target in split)], rows)
+
+
+def _show_rules(programme: Programme) -> None:
+    _heading("下限、上限和限额")
+    for floor in programme.floors:
+        tests = "，".join(f"{test.label}不少于 {test.at_least} {test.unit}" for test in floor.tests)
+        _fact(f"{floor.name}：{tests}", floor.strength.value, floor.source)
+    for cap in programme.caps:
+        _fact(f"{cap.name}：最多 {cap.at_most} {cap.unit}", cap.strength.value, cap.source)
+    for limit in programme.limits:
+        _fact(f"{limit.name}：最多 {show_money(limit.at_most)} 万元", limit.strength.value, limit.source)
+    for funding in programme.funding:
+        match = "，须等额配套" if funding.matched else ""
+        _fact(f"{funding.name}：每项 {show_money(funding.amount)} 万元{match}", "经费", funding.source)
+
+
+def _show_dues(programme: Programme) -> None:
+    _heading("时限")
+    for deadline in programme.deadlines:
+        _fact(f"{show_date(deadline.due_on)}  {deadline.title}", deadline.strength.value, deadline.source)
+
+
+def _show_rest(programme: Programme) -> None:
+    if programme.past_projects:
+        _heading("上年示范项目")
+        columns = (Column("序号", right=True), Column("项目"), Column("等次"), Column("状态"))
+        say_table(
+            columns, [[str(p.number), p.name, p.grade or "-", p.state] for p in programme.past_projects]
+        )
+    _heading("事项")
+    for matter in programme.matters:
+        number = f" {matter.number:,} {matter.unit}" if matter.number is not None else ""
+        words = f"{matter.name}{number}" + (MISSING if matter.missing else "")
+        _fact(words, matter.strength.value, matter.source)
+    for form in programme.forms:
+        _fact(f"{form.title}：{len(form.fields)} 栏", "表式", form.source)
+    for contact in programme.contacts:
+        _fact(f"{contact.name} {contact.phone}", "联系人", contact.source)
+
+
+def _heading(words: str) -> None:
+    say(f"\n{words}")
+
+
+def _fact(words: str, mark: str, source: Source) -> None:
+    say(f"  {words}（{mark}）")
+    say(f"    {source.clause}“{''.join(source.quote.split())}”")
+
+
+def _number(number: int | None) -> str:
+    return "-" if number is None else f"{number:,}"

@@ -1,0 +1,142 @@
+"""What can be typed after `qtrack`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from qtrack import __version__
+from qtrack.cli.words import ChineseParser
+from qtrack.domain.cells import padded
+
+DEFAULT = "open"
+
+_DATA_HELP = "数据文件夹；不写时用环境变量 QTRACK_DATA，再不然用系统的用户数据目录"
+_CODES = "退出码：0 正常  1 失败  2 用法不对  3 数据有误  4 数据文件被占用  10 有时限临近或逾期"
+_VARIABLES = (
+    "环境变量：QTRACK_DATA 数据文件夹  QTRACK_TODAY=2022-03-25 按这一天计算  QTRACK_DEBUG=1 出错时显示细节"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: its name, what it does in a line, and what may follow it."""
+
+    name: str
+    summary: str
+    arguments: Callable[[ChineseParser], None]
+
+
+def make_parser() -> ChineseParser:
+    """Give the parser of the whole command line; `command` names what was asked for."""
+    width = max(len(command.name) for command in COMMANDS) + 2
+    table = "\n".join(f"  {padded(command.name, width)}{command.summary}" for command in COMMANDS)
+    parser = ChineseParser(
+        "qtrack",
+        "质量工作任务台账：不写命令就打开程序。",
+        f"命令：\n{table}\n\n每个命令的用法：qtrack 命令 --help\n\n{_CODES}\n{_VARIABLES}",
+        "qtrack [选项] [命令 …]",
+    )
+    parser.options.add_argument(
+        "--version", action="version", version=f"qtrack {__version__}", help="显示版本"
+    )
+    parser.options.add_argument("--data", metavar="文件夹", help=_DATA_HELP)
+    below = parser.add_subparsers(dest="command", metavar="命令", help=argparse.SUPPRESS)
+    for command in COMMANDS:
+        one = below.add_parser(command.name, prog=f"qtrack {command.name}", description=command.summary)
+        one.options.add_argument("--data", metavar="文件夹", help=_DATA_HELP, default=argparse.SUPPRESS)
+        command.arguments(one)
+    parser.set_defaults(command=DEFAULT)
+    return parser
+
+
+def _nothing(_parser: ChineseParser) -> None:
+    """Add no argument."""
+
+
+def _demo(parser: ChineseParser) -> None:
+    parser.options.add_argument("--unit", metavar="单位", help="以哪个单位的身份打开，写代码或全称")
+    parser.options.add_argument("--reset", action="store_true", help="重新生成演示数据，已改动的不保留")
+    parser.options.add_argument("--no-open", action="store_true", help="只生成数据，不打开程序")
+
+
+def _init(parser: ChineseParser) -> None:
+    parser.options.add_argument(
+        "--programme", metavar="方案", required=True, help="方案代号，见 qtrack packs list"
+    )
+    parser.options.add_argument("--unit", metavar="单位", required=True, help="单位的六位代码或全称")
+
+
+def _json(parser: ChineseParser) -> None:
+    parser.options.add_argument("--json", action="store_true", help="输出 JSON，供脚本读取")
+
+
+def _ledger(parser: ChineseParser) -> None:
+    parser.given.add_argument("ledger", metavar="台账", help="台账代号或名称，如 training、培训")
+
+
+def _add(parser: ChineseParser) -> None:
+    _ledger(parser)
+    parser.given.add_argument(
+        "pairs", metavar="字段=内容", nargs="+", help="字段写代号或名称，如 培训人数=60、trainees=60"
+    )
+
+
+def _list(parser: ChineseParser) -> None:
+    _ledger(parser)
+    _json(parser)
+    parser.options.add_argument("--find", metavar="文字", default="", help="只列含有这些文字的记录")
+
+
+def _import(parser: ChineseParser) -> None:
+    _ledger(parser)
+    parser.given.add_argument(
+        "file", metavar="文件", help="CSV 文件，第一行写字段；UTF-8 和 GB18030 编码都认"
+    )
+    parser.options.add_argument("--dry-run", action="store_true", help="只检查，不保存")
+
+
+def _out(parser: ChineseParser) -> None:
+    parser.given.add_argument("out", metavar="输出文件", help="要写的工作簿，如 培训.xlsx")
+
+
+def _export(parser: ChineseParser) -> None:
+    _ledger(parser)
+    _out(parser)
+
+
+def _report(parser: ChineseParser) -> None:
+    parser.given.add_argument(
+        "report", metavar="报表", choices=("year-end",), help="year-end：年终总结工作簿"
+    )
+    _out(parser)
+
+
+def _packs(parser: ChineseParser) -> None:
+    parser.given.add_argument(
+        "action",
+        metavar="动作",
+        choices=("list", "show", "check"),
+        help="list 列出方案；show 显示一个方案的全部内容和出处；check 检查方案文件",
+    )
+    parser.given.add_argument(
+        "names", metavar="方案", nargs="*", help="show 写方案代号；check 写文件，不写就检查自带的全部方案"
+    )
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open", "打开程序", _nothing),
+    Command("demo", "用虚构的演示数据打开程序，数据另放一处", _demo),
+    Command("init", "选定方案和本单位", _init),
+    Command("status", "任务指标、下限和时限的完成情况", _json),
+    Command("add", "登记一条台账记录", _add),
+    Command("list", "列出一本台账", _list),
+    Command("import", "从 CSV 文件导入台账，全部导入或都不导入", _import),
+    Command("export", "把一本台账导出为工作簿", _export),
+    Command("report", "生成报表", _report),
+    Command("packs", "列出、显示、检查方案", _packs),
+    Command("remind", "临近和逾期的时限；有则退出码为 10", _json),
+    Command("paths", "数据、设置和日志放在哪里", _nothing),
+)
+"""All commands, in the order the help page lists them."""

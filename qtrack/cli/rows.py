@@ -1,0 +1,108 @@
+"""Commands on ledger rows: add, list, import."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from qtrack.cli.codes import Exit
+from qtrack.cli.say import Column, say, say_json, say_table, tell
+from qtrack.domain.fields import Field, Kind, Schema
+from qtrack.domain.problem import RefusedError, refuse
+from qtrack.exchange.columns import matched
+from qtrack.exchange.table import read_csv
+from qtrack.ledgers import Ledger
+from qtrack.reports.report import Value
+from qtrack.services import ledger as ledgers
+from qtrack.services.catalog import ledger_class
+from qtrack.services.importing import import_rows, with_own_unit
+from qtrack.services.ledger import Query
+from qtrack.services.ledger_report import valued_rows
+from qtrack.wiring import Desk
+
+_RIGHT = frozenset({Kind.COUNT, Kind.MONEY})
+
+
+def add(desk: Desk, asked: Namespace) -> int:
+    """Keep one row."""
+    schema = ledger_class(asked.ledger).schema()
+    wrong = next((pair for pair in asked.pairs if "=" not in pair), None)
+    if wrong is not None:
+        tell(f"“{wrong}”应写成 字段=内容")
+        return Exit.USAGE
+    texts = with_own_unit(desk.office, _texts(schema, asked.pairs))
+    draft = desk.store.read(ledgers.read, desk.office, schema.key, texts)
+    if draft.problems:
+        raise RefusedError(draft.problems)
+    uid = desk.store.run(ledgers.add, desk.office, schema.key, draft.values)
+    desk.store.close()
+    say(f"已登记到“{schema.title}”台账：{uid}")
+    return Exit.OK
+
+
+def list_(desk: Desk, asked: Namespace) -> int:
+    """List the rows of a ledger, newest first."""
+    ledger = ledger_class(asked.ledger)
+    schema = ledger.schema()
+    query = Query(schema.key, asked.find)
+    if asked.json:
+        valued = desk.store.read(valued_rows, desk.office, query)
+        keys = [field.key for field in schema.fields]
+        say_json([{"uid": row.uid, **dict(zip(keys, map(_json, row.values), strict=True))} for row in valued])
+        return Exit.OK
+    number = desk.store.read(ledgers.total, desk.office, query)
+    rows = desk.store.read(ledgers.page, desk.office, query, 0, number)
+    desk.store.close()
+    shown = [(place, field) for place, field in enumerate(schema.fields) if _is_shown(ledger, field)]
+    say_table(
+        [Column(field.label, right=field.kind in _RIGHT) for _, field in shown],
+        [[row.texts[place] for place, _ in shown] for row in rows],
+    )
+    say(f"共 {number:,} 条")
+    return Exit.OK
+
+
+def import_(desk: Desk, asked: Namespace) -> int:
+    """Keep all rows of a CSV file, or none."""
+    schema = ledger_class(asked.ledger).schema()
+    own = not desk.office.region.children(desk.office.unit.code)
+    lines = matched(read_csv(Path(asked.file)), schema, frozenset({"unit"} if own else ()))
+    number = desk.store.run(
+        import_rows,
+        desk.office,
+        schema.key,
+        [(line.number, line.texts) for line in lines],
+        keep=not asked.dry_run,
+    )
+    desk.store.close()
+    say(
+        f"{number:,} 条都可以导入“{schema.title}”台账，未保存"
+        if asked.dry_run
+        else f"已导入“{schema.title}”台账 {number:,} 条"
+    )
+    return Exit.OK
+
+
+def _texts(schema: Schema, pairs: Iterable[str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for pair in pairs:
+        word, _, text = pair.partition("=")
+        field = schema.find(word.strip())
+        if field is None:
+            known = "、".join(f"{field.key}（{field.label}）" for field in schema.fields)
+            raise refuse(f"“{schema.title}”台账没有“{word}”这个字段；可用的有：{known}")
+        if field.key in texts:
+            raise refuse(f"“{field.label}”写了不止一次", field.key)
+        texts[field.key] = text
+    return texts
+
+
+def _is_shown(ledger: type[Ledger], field: Field) -> bool:
+    """Say whether a field fits on a terminal's line: what every row has, its day and its code."""
+    return field.required or field.key == ledger.dated_by or field.kind is Kind.CODE
+
+
+def _json(value: Value) -> Value:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,118 @@
+"""Commands that say where the bureau stands: status, remind."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from qtrack.cli.codes import Exit
+from qtrack.cli.say import Column, say, say_json, say_table
+from qtrack.cli.status_json import deadline_json, status_json
+from qtrack.domain.due import DueStanding
+from qtrack.domain.standing import Standing
+from qtrack.domain.value import show_date, show_rate
+from qtrack.services.dues import due_standings
+from qtrack.services.office import Office
+from qtrack.services.overview import Overview, overview
+from qtrack.wiring import Desk
+
+_NONE = "-"
+
+
+def status(desk: Desk, asked: Namespace) -> int:
+    """Say how targets, floors and deadlines stand."""
+    office = desk.office
+    seen = desk.store.read(overview, office)
+    desk.store.close()
+    if asked.json:
+        say_json(status_json(office, seen))
+        return Exit.OK
+    say(f"{office.programme.short}  {office.unit.name}  截至 {show_date(office.today)}")
+    _say_targets(seen)
+    if office.region.children(office.unit.code):
+        _say_children(office, seen)
+    _say_floors(office, seen)
+    say("\n时限")
+    _say_dues(seen.dues)
+    return Exit.OK
+
+
+def remind(desk: Desk, asked: Namespace) -> int:
+    """Say which deadlines are close or overdue; the exit code tells whether there are any."""
+    office = desk.office
+    due = [standing for standing in desk.store.read(due_standings, office) if standing.reminds]
+    desk.store.close()
+    if asked.json:
+        say_json([deadline_json(office, standing) for standing in due])
+    elif due:
+        _say_dues(due)
+    else:
+        say("没有临近或逾期的时限")
+    return Exit.REMINDERS if due else Exit.OK
+
+
+def _say_targets(seen: Overview) -> None:
+    say("\n任务指标")
+    columns = (
+        Column("层级"),
+        Column("任务"),
+        Column("任务数", right=True),
+        Column("已完成", right=True),
+        Column("完成率", right=True),
+        Column("序时进度", right=True),
+        Column("还差", right=True),
+        Column("每周需", right=True),
+        Column("判定"),
+    )
+    say_table(
+        columns, [[held.target.tier, held.target.name, *_standing_words(held.own)] for held in seen.targets]
+    )
+
+
+def _standing_words(standing: Standing) -> tuple[str, ...]:
+    return (
+        _number(standing.number),
+        _number(standing.done),
+        show_rate(standing.rate),
+        show_rate(standing.pace),
+        _number(standing.gap),
+        _number(standing.per_week),
+        standing.verdict.value,
+    )
+
+
+def _say_children(office: Office, seen: Overview) -> None:
+    say("\n各单位（已完成/任务数）")
+    columns = (Column("单位"), *(Column(held.target.tier, right=True) for held in seen.targets))
+    rows = [
+        [
+            office.region.by_code[standings[0].unit].name,
+            *(f"{_number(standing.done)}/{_number(standing.number)}" for standing in standings),
+        ]
+        for standings in zip(*(held.children for held in seen.targets), strict=True)
+    ]
+    say_table(columns, rows)
+
+
+def _say_floors(office: Office, seen: Overview) -> None:
+    for floor in office.programme.floors:
+        standings = seen.floors[floor.id]
+        if not standings:
+            continue
+        unmet = [standing for standing in standings if not standing.met]
+        say(f"\n{floor.name}：{len(standings)} 个单位，达标 {len(standings) - len(unmet)}，未达 {len(unmet)}")
+        if unmet:
+            columns = (Column("未达单位"), Column("现有", right=True))
+            say_table(
+                columns,
+                [[office.region.by_code[standing.unit].name, standing.words] for standing in unmet],
+            )
+
+
+def _say_dues(standings: list[DueStanding] | tuple[DueStanding, ...]) -> None:
+    columns = (Column("日期"), Column("剩余"), Column("状态"), Column("事项"))
+    rows = [[show_date(due.due_on), due.left_words, due.state.value, due.title] for due in standings]
+    say_table(columns, rows)
+
+
+def _number(number: int | None) -> str:
+    return _NONE if number is None else f"{number:,}"

@@ -1,0 +1,50 @@
+"""Rows from a file, kept all together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy.orm import Session
+
+from qtrack.domain.problem import Problem, RefusedError
+from qtrack.services.ledger import add, read
+from qtrack.services.office import Office
+
+Line = tuple[int, Mapping[str, str]]
+"""The number of a line in its file, and its texts by field."""
+
+
+def import_rows(session: Session, office: Office, key: str, lines: Iterable[Line], *, keep: bool) -> int:
+    """Keep every line as a row and give their number; refuse all, each problem named by its line.
+
+    Without `keep` everything is tried and taken back.
+    """
+    problems: list[Problem] = []
+    kept = 0
+    with session.begin_nested() as attempt:
+        for number, texts in lines:
+            wrong = _keep(session, office, key, with_own_unit(office, texts))
+            problems += [Problem(problem.key, f"第 {number} 行 {problem.message}") for problem in wrong]
+            kept += not wrong
+        if problems:
+            raise RefusedError(tuple(problems))
+        if not keep:
+            attempt.rollback()
+    return kept
+
+
+def with_own_unit(office: Office, texts: Mapping[str, str]) -> dict[str, str]:
+    """Give the texts, a blank unit filled in where the office has no units below it to choose from."""
+    own = "" if office.region.children(office.unit.code) else office.unit.code
+    return {**texts, "unit": texts.get("unit") or own}
+
+
+def _keep(session: Session, office: Office, key: str, texts: dict[str, str]) -> tuple[Problem, ...]:
+    draft = read(session, office, key, texts)
+    if draft.problems:
+        return draft.problems
+    try:
+        add(session, office, key, draft.values)
+    except RefusedError as refusal:
+        return refusal.problems
+    return ()

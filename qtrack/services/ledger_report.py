@@ -1,0 +1,67 @@
+"""A whole ledger as typed values, for scripts and for a workbook of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from qtrack.domain.fields import Field, Kind, Names
+from qtrack.domain.value import show_date, show_value
+from qtrack.reports.report import Column, Grid, Report, Row, Shape, Sheet, Value
+from qtrack.services.catalog import ledger_class
+from qtrack.services.ledger import Query, found
+from qtrack.services.names import OfficeNames
+from qtrack.services.office import Office
+
+_BATCH = 500
+_SHAPES = {Kind.COUNT: Shape.COUNT, Kind.MONEY: Shape.MONEY, Kind.DATE: Shape.DATE}
+
+
+@dataclass(frozen=True, slots=True)
+class ValuedRow:
+    """One row: its uid and a value for every field of its schema, in the schema's order."""
+
+    uid: str
+    values: tuple[Value, ...]
+
+
+def valued_rows(session: Session, office: Office, query: Query) -> tuple[ValuedRow, ...]:
+    """Give all rows a query finds: counts as numbers, money in 分, dates as dates, the rest as words."""
+    return tuple(_valued(session, office, query))
+
+
+def ledger_grid(session: Session, office: Office, query: Query) -> Grid:
+    """Give the rows a query finds as a table of a report."""
+    schema = ledger_class(query.ledger).schema()
+    columns = tuple(Column(field.label, _SHAPES.get(field.kind, Shape.TEXT)) for field in schema.fields)
+    rows = [Row(row.values) for row in _valued(session, office, query)]
+    return Grid(f"{schema.title}（{len(rows)} 条）", columns, rows, filtered=True)
+
+
+def ledger_report(session: Session, office: Office, query: Query) -> Report:
+    """Give a workbook with the one ledger as the office sees it."""
+    title = f"{ledger_class(query.ledger).title}台账"
+    subtitle = f"{office.unit.name}  截至 {show_date(office.today)}"
+    sheet = Sheet(title, (ledger_grid(session, office, query),), title)
+    return Report(title, office.today, office.unit.name, (sheet,), subtitle)
+
+
+def _valued(session: Session, office: Office, query: Query) -> Iterator[ValuedRow]:
+    schema = ledger_class(query.ledger).schema()
+    names = OfficeNames(session, office)
+    rows = session.scalars(found(office, query).execution_options(yield_per=_BATCH))
+    for part in rows.partitions():
+        names.read_ahead(schema, part)
+        for row in part:
+            yield ValuedRow(
+                row.uid, tuple(_value(field, getattr(row, field.key), names) for field in schema.fields)
+            )
+
+
+def _value(field: Field, value: object, names: Names) -> Value:
+    if value is None or field.kind in _SHAPES:
+        return value if isinstance(value, int | date) else None
+    return show_value(field, value, names)
