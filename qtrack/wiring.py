@@ -2,23 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from qtrack.domain.fields import Field
 from qtrack.domain.problem import refuse
 from qtrack.domain.programme import Programme
 from qtrack.domain.region import Region
 from qtrack.packs import pack_paths, read_pack, read_regions
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.catalog import schemas
+from qtrack.services.ledger import Query
+from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
+from qtrack.services.setup import seed_past_projects
 from qtrack.settings import Settings, load_settings, save_settings
 from qtrack.store import Actor, Store, open_store
 
+Progress = Callable[[int, int], None]
+"""Hears (steps done, steps in all) now and then."""
+
 TODAY_VARIABLE = "QTRACK_TODAY"
+
+
+class StoredNames:
+    """An office's names for whoever has no session; each question is a short read of its own."""
+
+    def __init__(self, store: Store, office: Office) -> None:
+        self._store = store
+        self._office = office
+
+    def name(self, field: Field, key: str) -> str:
+        """Give the words for a key."""
+        return self._store.read(lambda session: OfficeNames(session, self._office).name(field, key))
+
+    def key(self, field: Field, text: str) -> str:
+        """Give the key for what a person wrote; UnreadableError says why there is none."""
+        return self._store.read(lambda session: OfficeNames(session, self._office).key(field, text))
+
+    def options(self, field: Field, words: str) -> list[tuple[str, str, str]]:
+        """Give what a person may choose: (text to write, text to show, detail)."""
+        return self._store.read(lambda session: OfficeNames(session, self._office).options(field, words))
 
 
 class Desk:
@@ -32,7 +59,10 @@ class Desk:
     @property
     def today(self) -> date:
         """The day everything is judged by: the one set for demo data or by QTRACK_TODAY, else the clock's."""
-        fixed = self._environment.get(TODAY_VARIABLE) or self.settings.today
+        return self._day(self.settings)
+
+    def _day(self, settings: Settings) -> date:
+        fixed = self._environment.get(TODAY_VARIABLE) or settings.today
         if not fixed:
             return datetime.now(UTC).astimezone().date()
         try:
@@ -89,13 +119,53 @@ class Desk:
         actor = Actor(user_name(), self.office.unit.code, device_name())
         return open_store(self.places.ledger_file, actor, lambda: datetime.now(UTC))
 
+    def names(self, office: Office) -> StoredNames:
+        """Give names that are looked up in the file each time they are asked for."""
+        return StoredNames(self.store, office)
+
+    def write_year_end(self, office: Office, path: Path, progress: Progress | None = None) -> Path:
+        """Write the year-end workbook as of today; give the path written."""
+        from qtrack.reports.xlsx import write_xlsx  # noqa: PLC0415 - wanted only when a file is written
+        from qtrack.services.year_end import year_end_report  # noqa: PLC0415 - likewise
+
+        return write_xlsx(self.store.read(year_end_report, office), path, progress)
+
+    def write_ledger(self, office: Office, key: str, path: Path, progress: Progress | None = None) -> Path:
+        """Write all rows of a ledger as a workbook; give the path written."""
+        from qtrack.reports.xlsx import write_xlsx  # noqa: PLC0415 - wanted only when a file is written
+        from qtrack.services.ledger_report import ledger_report  # noqa: PLC0415 - likewise
+
+        return write_xlsx(self.store.read(ledger_report, office, Query(key)), path, progress)
+
     def settle(self, programme_id: str, unit_code: str, *, demo_day: str = "") -> Office:
-        """Keep which programme and which unit this bureau is, and give its office."""
-        office = self.office_of(programme_id, unit_code)
-        settings = Settings(programme_id, office.unit.code, demo_day, demo=bool(demo_day))
-        self.places.make()
+        """Keep which programme and which unit this bureau is, and give its office.
+
+        A unit that is new here finds last year's projects of its tree in the ledger.
+        """
+        settings = Settings(programme_id, unit_code, demo_day, demo=bool(demo_day))
+        office = replace(self.office_of(programme_id, unit_code), today=self._day(settings))
+        settings = replace(settings, unit=office.unit.code)
+        known = (self.settings.programme, self.settings.unit) == (settings.programme, settings.unit)
+        self._sit_down(office)
+        if not known:
+            self.store.run(seed_past_projects, office)
         save_settings(self.places.settings_file, settings)
         self.settings = settings
-        office = replace(office, today=self.today)
-        self.__dict__["office"] = office
         return office
+
+    def settle_demo(self, programme_id: str, unit_code: str) -> Office:
+        """Settle on the day of the demo data and invent them once; refuse a folder with a bureau's own data."""
+        from qtrack.services.demo import DEMO_DAY, build_once  # noqa: PLC0415 - wanted for demo data only
+
+        if self.settings.complete and not self.settings.demo:
+            raise refuse(f"“{self.places.folder}”里是本单位的数据，演示数据请另放一处：--data 目录")
+        office = self.settle(programme_id, unit_code, demo_day=DEMO_DAY.isoformat())
+        self.store.run(build_once, office)
+        return office
+
+    def _sit_down(self, office: Office) -> None:
+        """Work for this office from now on; what it changes is audited under its own name."""
+        opened = self.__dict__.pop("store", None)
+        if opened is not None:
+            opened.close()
+        self.__dict__["office"] = office

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.programme import Deadline
 from qtrack.domain.region import Unit
-from qtrack.ledgers import Extension, Project, Publicity, Share, Submission
+from qtrack.ledgers import Enterprise, Extension, Project, Publicity, Share, Submission
 from qtrack.ledgers.project import ProjectState
 from qtrack.ledgers.publicity import MediaLevel
 from qtrack.services.demo_firms import INDUSTRIES, Firms
@@ -29,6 +30,14 @@ _GRANTED_DAYS = 14
 _ONE_LESS = (4, 9, 14)
 _MEDIA = (("示例日报", MediaLevel.PROVINCE), ("示例晚报", MediaLevel.CITY), ("示例县报", MediaLevel.COUNTY))
 _MEDIUM_NUMBER = 40
+
+
+def build_once(session: Session, office: Office) -> bool:
+    """Build the demo data unless a firm stands already, and say whether they are new."""
+    if session.scalar(select(Enterprise.uid).limit(1)) is not None:
+        return False
+    build(session, office)
+    return True
 
 
 def build(session: Session, office: Office) -> None:
