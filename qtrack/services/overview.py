@@ -1,0 +1,96 @@
+"""Everything the first screen shows, in a constant number of statements."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrack.domain.due import DueStanding
+from qtrack.domain.fields import Kind
+from qtrack.domain.standing import FloorStanding
+from qtrack.services.catalog import ledger_class, schemas
+from qtrack.services.dues import due_standings
+from qtrack.services.office import Office
+from qtrack.services.standings import TargetStandings, floor_standings, target_standings
+from qtrack.store.audit import Audit
+
+LOOKED_AT = 60
+SHOWN = 12
+
+DEEDS = {"add": "新增", "change": "修改", "remove": "删除"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One recent change as people read it; `at` is UTC, as written."""
+
+    at: str
+    deed: str
+    ledger: str
+    unit: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Where the office stands and what is due."""
+
+    targets: tuple[TargetStandings, ...]
+    floors: dict[str, tuple[FloorStanding, ...]]
+    dues: tuple[DueStanding, ...]
+    recent: tuple[Entry, ...]
+
+
+def overview(session: Session, office: Office) -> Overview:
+    """Gather the first screen."""
+    return Overview(
+        target_standings(session, office),
+        floor_standings(session, office),
+        due_standings(session, office),
+        recent_entries(session, office),
+    )
+
+
+def recent_entries(session: Session, office: Office) -> tuple[Entry, ...]:
+    """Give the latest changes of ledger rows in the office's tree, the newest first."""
+    known = schemas()
+    rows = session.scalars(
+        select(Audit).where(Audit.table.in_(known)).order_by(Audit.seq.desc()).limit(LOOKED_AT)
+    ).all()
+    kept = [
+        (row, values)
+        for row in rows
+        if office.region.contains(
+            office.unit.code, (values := json.loads(row.after or row.before or "{}"))["unit"]
+        )
+    ][:SHOWN]
+    named = _names(session, [(row.table, values) for row, values in kept])
+    return tuple(
+        Entry(
+            row.at,
+            DEEDS[row.op],
+            known[row.table].title,
+            values["unit"],
+            named.get(values[ledger_class(row.table).named_by], values[ledger_class(row.table).named_by]),
+        )
+        for row, values in kept
+    )
+
+
+def _names(session: Session, rows: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
+    """Give the names of rows that name-giving fields refer to, one statement a ledger."""
+    wanted: dict[str, set[str]] = {}
+    for table, values in rows:
+        ledger = ledger_class(table)
+        field = ledger.schema().field(ledger.named_by)
+        if field.kind is Kind.REFERENCE:
+            wanted.setdefault(field.refers, set()).add(values[field.key])
+    names: dict[str, str] = {}
+    for key, uids in wanted.items():
+        ledger = ledger_class(key)
+        name = getattr(ledger, ledger.named_by)
+        names.update(session.execute(select(ledger.uid, name).where(ledger.uid.in_(uids))).tuples().all())
+    return names

@@ -1,0 +1,41 @@
+"""The command palette: every action of the screen and of the app, in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+HIDDEN = frozenset({"command_palette", "focus_next", "focus_previous", "screen.copy_text"})
+
+
+class Commands(Provider):
+    """Offers the bindings that work here, by their descriptions."""
+
+    async def discover(self) -> Hits:
+        """Give all commands."""
+        for name, run, keys in self._commands():
+            yield DiscoveryHit(name, run, help=keys)
+
+    async def search(self, query: str) -> Hits:
+        """Give the commands that fit the words."""
+        matcher = self.matcher(query)
+        for name, run, keys in self._commands():
+            score = matcher.match(name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(name), run, help=keys)
+
+    def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
+        told: set[str] = set()
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if not binding.description or binding.action in HIDDEN or binding.action in told:
+                continue
+            told.add(binding.action)
+            keys = self.app.get_key_display(binding)
+            yield (
+                binding.description,
+                partial(self.app.run_action, binding.action, active.node),
+                f"按键 {keys}",
+            )

@@ -1,0 +1,156 @@
+"""The frame every place shares: who and where on top, places under it, the keys at the bottom."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from qtrack.domain.programme import Source
+from qtrack.domain.value import show_date, show_weekday
+from qtrack.services.office import Office
+from qtrack.tui.help import HELP
+from qtrack.tui.looks import MISSING
+from qtrack.tui.telling import telling
+from qtrack.tui.view import PLACE_LABELS, View
+from qtrack.tui.widgets.chooser import Chooser, Option
+from qtrack.tui.widgets.dialogs import Notice
+from qtrack.tui.widgets.source_view import SourceView
+
+Shown = TypeVar("Shown")
+
+
+class PlaceTab(Static):
+    """One place's name; a click goes there."""
+
+    def __init__(self, key: str, label: str, *, here: bool) -> None:
+        super().__init__(f"{key}{label}", markup=False, classes="here" if here else "")
+        self._key = key
+
+    async def on_click(self) -> None:
+        """Go to the place."""
+        await self.app.run_action(f"app.go('{self._key}')")
+
+
+class Place(Screen[None], Generic[Shown]):
+    """One of the numbered places: gathers what it shows off the UI thread, then shows it.
+
+    A place says what it gathers (`gather`), how it shows it (`show`), and what the figure under the cursor
+    comes from (`source_here`).
+    """
+
+    KEY: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "explain", "帮助", key_display="F1"),
+        Binding("f5", "reload", "刷新", key_display="F5", show=False),
+        Binding("f9", "choose_unit", "换单位", key_display="F9"),
+        Binding("escape", "upwards", "上级", key_display="Esc"),
+    ]
+
+    class Gathered(Message):
+        """What a worker gathered for the n-th asking."""
+
+        def __init__(self, asking: int, shown: object) -> None:
+            super().__init__()
+            self.asking = asking
+            self.shown = shown
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
+        self._asking = 0
+
+    @property
+    def office(self) -> Office:
+        """Whose view is shown."""
+        return self.view.office
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame around the body."""
+        with Horizontal(id="top"):
+            yield Static(id="where", markup=False)
+            yield Static(id="banner", markup=False)
+        with Horizontal(id="places"):
+            for key, label in PLACE_LABELS.items():
+                yield PlaceTab(key, label, here=key == self.KEY)
+        with Vertical(id="body"):
+            yield from self.compose_body()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out what is this place's own."""
+        raise NotImplementedError
+
+    def gather(self) -> Shown:
+        """Read what is shown; runs off the UI thread and touches no widget."""
+        raise NotImplementedError
+
+    def show(self, shown: Shown) -> None:
+        """Show what was gathered."""
+        raise NotImplementedError
+
+    def source_here(self) -> Source | None:
+        """Give the source of the figure under the cursor, if it has one."""
+        return None
+
+    def on_screen_resume(self) -> None:
+        """Show the latest whenever the place comes to the front."""
+        self.action_reload()
+
+    def action_reload(self) -> None:
+        """Gather anew."""
+        self._show_top()
+        self._asking += 1
+        asking = self._asking
+        self.run_worker(lambda: self._gather(asking), thread=True, group="gather", exclusive=True)
+
+    def _gather(self, asking: int) -> None:
+        with telling(self.app):
+            self.post_message(self.Gathered(asking, self.gather()))
+
+    @on(Gathered)
+    def take_gathered(self, message: Gathered) -> None:
+        """Show an answer unless it is stale."""
+        if message.asking == self._asking:
+            self.show(cast("Shown", message.shown))
+
+    def action_explain(self) -> None:
+        """Say where the figure under the cursor comes from, and what the place is for."""
+        programme, source = self.office.programme, self.source_here()
+        if source is None:
+            self.app.push_screen(Notice(f"{PLACE_LABELS.get(self.KEY, '')} 帮助", HELP[self.KEY]))
+            return
+        document = f"{programme.title}（{programme.issuer}，文号{programme.doc_no or MISSING}）"
+        self.app.push_screen(SourceView(document, source, programme.text, HELP[self.KEY]))
+
+    def action_choose_unit(self) -> None:
+        """Ask which unit of the tree to look from."""
+        region = self.office.region
+        tree = [unit for unit in region.units if region.contains(self.view.home, unit.code)]
+        options = [Option(unit.code, unit.name, unit.code) for unit in tree]
+        self.app.push_screen(Chooser("从哪个单位看", options), self.look_at)
+
+    def look_at(self, code: str | None) -> None:
+        """Look from another unit; none leaves all as it is."""
+        if code:
+            self.view.look_at(code)
+            self.action_reload()
+
+    def action_upwards(self) -> None:
+        """Go one unit up, as far as the bureau's own."""
+        if self.view.look_up():
+            self.action_reload()
+
+    def _show_top(self) -> None:
+        office = self.office
+        day = f"{show_date(office.today)} {show_weekday(office.today)}"
+        where = f" qtrack  {office.programme.short}  {' > '.join(self.view.path)}  {day}"
+        self.query_one("#where", Static).update(where)
+        banner = "演示数据 均为虚构 " if self.view.desk.settings.demo else ""
+        self.query_one("#banner", Static).update(banner)

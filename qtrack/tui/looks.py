@@ -1,0 +1,72 @@
+"""How standings look: a tone and a mark for each verdict, numbers as people write them."""
+
+from __future__ import annotations
+
+from qtrack.domain.due import DueStanding, DueState
+from qtrack.domain.standing import FloorStanding, Standing, Verdict
+from qtrack.domain.value import show_date, show_rate, show_weekday
+from qtrack.tui.widgets.cells import Cell, Tone
+
+MISSING = "【待补】"
+"""Stands where no document gives a number or a fact."""
+
+VERDICT_TONES: dict[Verdict, Tone] = {
+    Verdict.MET: "good",
+    Verdict.ON_PACE: "",
+    Verdict.BEHIND: "warn",
+    Verdict.UNMET: "bad",
+    Verdict.OPEN: "dim",
+}
+VERDICT_MARKS = {Verdict.MET: "√", Verdict.BEHIND: "!", Verdict.UNMET: "×"}
+
+DUE_TONES: dict[DueState, Tone] = {
+    DueState.DONE: "good",
+    DueState.LATE: "warn",
+    DueState.OVERDUE: "bad",
+    DueState.SOON: "warn",
+    DueState.OPEN: "",
+    DueState.PASSED: "dim",
+    DueState.ABOVE: "dim",
+}
+DUE_MARKS = {DueState.DONE: "√", DueState.LATE: "√", DueState.OVERDUE: "×", DueState.SOON: "!"}
+
+
+def number(value: int | None, missing: str = "-") -> str:
+    """Give a count with thousands separated."""
+    return missing if value is None else f"{value:,}"
+
+
+def rate_cell(standing: Standing) -> Cell:
+    """Give the share done with its verdict's mark and tone."""
+    mark = VERDICT_MARKS.get(standing.verdict, " ")
+    return Cell(f"{show_rate(standing.rate)}{mark}", VERDICT_TONES[standing.verdict])
+
+
+def bar_cell(standing: Standing) -> Cell:
+    """Give the share done as a bar with the pace marked."""
+    if standing.rate is None:
+        return Cell("")
+    return Cell("", VERDICT_TONES[standing.verdict], bar=standing.rate, pace=standing.pace)
+
+
+def met_cell(standing: FloorStanding, *, hard: bool) -> Cell:
+    """Give whether a floor is met; only a hard one is red when not."""
+    if standing.met:
+        return Cell("√ 达标", "good")
+    return Cell("× 未达", "bad" if hard else "warn")
+
+
+def due_day(due: DueStanding) -> str:
+    """Give a deadline's day as 2022-12-15 周四."""
+    return f"{show_date(due.due_on)} {show_weekday(due.due_on)}"
+
+
+def due_words(due: DueStanding) -> Cell:
+    """Give days left and state; several senders are counted."""
+    mark = DUE_MARKS.get(due.state, " ")
+    words = due.state.value
+    if due.state in (DueState.DONE, DueState.LATE) and due.submitted_on:
+        words = f"{words} {show_date(due.submitted_on)}"
+    elif due.owing > 1:
+        words = f"{words} {due.submitted}/{due.owing} 已报"
+    return Cell(f"{mark} {words}", DUE_TONES[due.state])

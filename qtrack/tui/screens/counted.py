@@ -1,0 +1,51 @@
+"""The rows a target counted, so that every number can be defended."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from qtrack.domain.programme import Target
+from qtrack.services.ledger import Query
+from qtrack.tui.ledger_table import LedgerTable
+from qtrack.tui.view import View
+from qtrack.tui.widgets.source_view import SourceView
+
+
+class CountedScreen(Screen[None]):
+    """Lists what counts for one target at one unit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1,question_mark", "explain", "出处", key_display="F1"),
+        Binding("escape", "dismiss(None)", "返回", key_display="Esc"),
+    ]
+
+    def __init__(self, view: View, target: Target, code: str) -> None:
+        super().__init__()
+        self._view = view.of(code)
+        self._target = target
+
+    def compose(self) -> ComposeResult:
+        """Lay out what counts over the rows."""
+        target, unit = self._target, self._view.office.unit
+        distinct = "，同一企业只计一家" if target.count.distinct else ""
+        yield Static(
+            f" {unit.name}　{target.tier} {target.name}：计入的记录{distinct}", id="where", markup=False
+        )
+        yield LedgerTable(self._view, Query(target.count.ledger, count=target.count))
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """List the rows."""
+        table = self.query_one(LedgerTable)
+        table.reload()
+        table.table.focus()
+
+    def action_explain(self) -> None:
+        """Show the target's source."""
+        programme = self._view.office.programme
+        self.app.push_screen(SourceView(programme.title, self._target.source, programme.text))

@@ -1,0 +1,148 @@
+"""6 时限: what is due, what was sent, what was put off."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from qtrack.domain.due import DueStanding
+from qtrack.domain.programme import Source
+from qtrack.domain.value import UnreadableError, read_date, show_date
+from qtrack.services.dues import due_standings, extend
+from qtrack.services.ledger import Query
+from qtrack.tui.frame import Place
+from qtrack.tui.ledger_table import LedgerTable
+from qtrack.tui.looks import due_day, due_words
+from qtrack.tui.telling import telling
+from qtrack.tui.widgets.cells import Cell, Column, Row
+from qtrack.tui.widgets.dialogs import Ask
+from qtrack.tui.widgets.record_table import RecordTable
+
+COLUMNS = (
+    Column("title", "事项", 32),
+    Column("day", "日期", 15),
+    Column("left", "天数", 13, right=True),
+    Column("state", "状态", 24),
+    Column("doc_no", "文号", 16),
+    Column("reason", "延期", 20, flex=True),
+)
+SUBMISSIONS = "submission"
+
+
+class DuesPlace(Place[tuple[DueStanding, ...]]):
+    """Deadlines over the submissions made."""
+
+    KEY = "6"
+    DEFAULT_CSS = """
+    DuesPlace #dues { height: auto; max-height: 50%; }
+    DuesPlace LedgerTable { height: 1fr; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4,enter", "submit", "登记报送", key_display="F4"),
+        Binding("f6", "extend", "延期", key_display="F6"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out deadlines and submissions."""
+        yield RecordTable(COLUMNS, id="dues", empty="本方案没有时限")
+        yield LedgerTable(self.view, Query(SUBMISSIONS))
+
+    def gather(self) -> tuple[DueStanding, ...]:
+        """Read the deadlines."""
+        return self.view.desk.store.read(due_standings, self.office)
+
+    def show(self, shown: tuple[DueStanding, ...]) -> None:
+        """Show them in order of their days."""
+        table = self.query_one("#dues", RecordTable)
+        table.styles.height = len(shown) + 1
+        table.show([_row(due) for due in shown])
+
+    def action_reload(self) -> None:
+        """Gather and list anew."""
+        super().action_reload()
+        self.query_one(LedgerTable).reload()
+
+    @on(LedgerTable.Changed)
+    def judge_again(self) -> None:
+        """Judge anew after a change."""
+        super().action_reload()
+
+    @on(RecordTable.Chosen, "#dues")
+    def submit_chosen(self) -> None:
+        """Open the form for the deadline."""
+        self.action_submit()
+
+    def action_submit(self) -> None:
+        """Open a submission for the deadline under the cursor, dated today."""
+        row = self.query_one("#dues", RecordTable).cursor_row()
+        if row is None:
+            return
+        deadline = self.office.programme.deadline(row.key)
+        if not deadline.submission:
+            self.app.notify(f"“{deadline.title}”是目标日期，不需要报送", severity="warning", markup=False)
+            return
+        given = {"deadline": deadline.title, "submitted_on": show_date(self.office.today)}
+        self.query_one(LedgerTable).action_add(given)
+
+    def action_extend(self) -> None:
+        """Ask for a later day and the reason."""
+        row = self.query_one("#dues", RecordTable).cursor_row()
+        if row is None:
+            return
+        deadline = self.office.programme.deadline(row.key)
+
+        def check(text: str) -> str:
+            try:
+                day = read_date(text, self.office.today)
+            except UnreadableError as error:
+                return str(error)
+            return "" if day > deadline.due_on else f"应晚于通知规定的 {show_date(deadline.due_on)}"
+
+        detail = f"通知规定：{show_date(deadline.due_on)}（{deadline.source.clause}），原定日期始终保留。"
+        question = Ask(f"延期：{deadline.title} 延到哪一天", detail, check=check)
+        self.app.push_screen(question, partial(self._ask_reason, row.key))
+
+    def _ask_reason(self, deadline_id: str, day: str | None) -> None:
+        if day is None:
+            return
+        question = Ask(
+            "延期理由", "谁同意、为什么；会显示在时限表里。", check=lambda text: "" if text else "必须填写"
+        )
+        self.app.push_screen(question, partial(self._extend, deadline_id, day))
+
+    def _extend(self, deadline_id: str, day: str, reason: str | None) -> None:
+        if reason is not None:
+            self.run_worker(self._keep(deadline_id, day, reason), exclusive=True, group="extend")
+
+    async def _keep(self, deadline_id: str, day: str, reason: str) -> None:
+        with telling(self.app):
+            due_on = read_date(day, self.office.today)
+            store = self.view.desk.store
+            await asyncio.to_thread(store.run, extend, self.office, deadline_id, due_on, reason)
+            self.app.notify("延期已保存", markup=False)
+            self.action_reload()
+
+    def source_here(self) -> Source | None:
+        """Give the source of the date under the cursor."""
+        row = self.query_one("#dues", RecordTable).cursor_row()
+        return self.office.programme.deadline(row.key).source if row else None
+
+
+def _row(due: DueStanding) -> Row:
+    reason = f"原定 {show_date(due.printed_on)}，{due.reason}" if due.reason else ""
+    return Row(
+        due.deadline,
+        (
+            Cell(due.title),
+            Cell(due_day(due)),
+            Cell(due.left_words),
+            due_words(due),
+            Cell(due.doc_no),
+            Cell(reason, "dim"),
+        ),
+    )

@@ -1,0 +1,140 @@
+"""7 报表: what can be written out, with a bar that shows how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import ProgressBar, Static
+
+from qtrack.domain.value import show_date
+from qtrack.services.catalog import schemas
+from qtrack.tui.frame import Place
+from qtrack.tui.telling import telling
+from qtrack.tui.widgets.cells import Cell, Column, Row
+from qtrack.tui.widgets.dialogs import Ask, Confirm
+from qtrack.tui.widgets.record_table import RecordTable
+
+YEAR_END = "year-end"
+COLUMNS = (Column("title", "报表", 24), Column("about", "内容", 40, flex=True))
+YEAR_END_WORDS = "年终工作簿"
+
+
+class ReportsPlace(Place[None]):
+    """A list of reports; Enter writes one."""
+
+    KEY = "7"
+    DEFAULT_CSS = """
+    ReportsPlace #reports { height: 1fr; }
+    ReportsPlace ProgressBar { display: none; margin: 1 0; }
+    ReportsPlace ProgressBar.-busy { display: block; }
+    ReportsPlace #written { height: auto; max-height: 4; margin-bottom: 1; }
+    """
+
+    class Written(Message):
+        """A report stands on the disk; empty words mean it does not."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class Advanced(Message):
+        """So many parts of a report are done."""
+
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done = done
+            self.total = total
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the list, the bar and the last result."""
+        yield RecordTable(COLUMNS, id="reports")
+        yield ProgressBar(show_eta=False)
+        yield Static("", id="written", markup=False)
+
+    def gather(self) -> None:
+        """Read nothing: the list is fixed."""
+
+    def show(self, shown: None) -> None:  # noqa: ARG002 - nothing was read
+        """Show what can be written."""
+        rows = [
+            Row(
+                YEAR_END,
+                (Cell(YEAR_END_WORDS), Cell("总结、各项任务、底线、项目、时限和全部台账，每个数注明条款")),
+            )
+        ]
+        rows += [
+            Row(key, (Cell(f"{schema.title}台账"), Cell("本单位范围内的全部记录")))
+            for key, schema in schemas().items()
+        ]
+        self.query_one("#reports", RecordTable).show(rows)
+
+    @on(RecordTable.Chosen, "#reports")
+    def ask_where(self, event: RecordTable.Chosen) -> None:
+        """Ask where to write it."""
+        title = YEAR_END_WORDS if event.row.key == YEAR_END else schemas()[event.row.key].title
+        office = self.office
+        name = f"{office.unit.name}-{office.programme.short}-{title}-{show_date(office.today)}.xlsx"
+        place = Path.home() / "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
+        question = Ask(
+            f"{title}：保存到", "写好后才改名，已有的同名文件会先询问。", text=str(place), check=_check
+        )
+        self.app.push_screen(question, partial(self._ask_replace, event.row.key))
+
+    def _ask_replace(self, key: str, text: str | None) -> None:
+        if text is None:
+            return
+        path = Path(text).expanduser()
+        if not path.exists():
+            self._start(key, path, sure=True)
+            return
+        question = Confirm("已有同名文件，替换吗？", str(path), yes="替换", no="不替换")
+        self.app.push_screen(question, lambda sure: self._start(key, path, sure=bool(sure)))
+
+    def _start(self, key: str, path: Path, *, sure: bool) -> None:
+        if not sure:
+            return
+        self.query_one("#written", Static).update("正在生成，请稍候")
+        self.query_one(ProgressBar).add_class("-busy")
+        self.query_one(ProgressBar).update(total=None)
+        self.run_worker(partial(self._write, key, path), thread=True, exclusive=True, group="report")
+
+    def _write(self, key: str, path: Path) -> None:
+        words = "没有写成，原有文件未改动"
+        with telling(self.app):
+            written = self._writer(key)(path, self._advance)
+            words = f"已写好：{written}"
+        self.post_message(self.Written(words))
+
+    def _writer(self, key: str) -> Callable[[Path, Callable[[int, int], None]], Path]:
+        desk = self.view.desk
+        if key == YEAR_END:
+            return partial(desk.write_year_end, self.office)
+        return partial(desk.write_ledger, self.office, key)
+
+    def _advance(self, done: int, total: int) -> None:
+        self.post_message(self.Advanced(done, total))
+
+    @on(Advanced)
+    def show_advance(self, message: Advanced) -> None:
+        """Move the bar."""
+        self.query_one(ProgressBar).update(total=message.total, progress=message.done)
+
+    @on(Written)
+    def show_written(self, message: Written) -> None:
+        """Say where the file is, or that there is none."""
+        self.query_one(ProgressBar).remove_class("-busy")
+        self.query_one("#written", Static).update(message.words)
+
+
+def _check(text: str) -> str:
+    path = Path(text).expanduser()
+    if not text:
+        return "请写文件名"
+    if path.suffix.lower() != ".xlsx":
+        return "文件名应以 .xlsx 结尾"
+    return "" if path.parent.is_dir() else f"文件夹不存在：{path.parent}"

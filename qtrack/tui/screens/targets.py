@@ -1,0 +1,140 @@
+"""2 任务: units by targets, down to the rows that were counted."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from qtrack.domain.programme import Source, Target
+from qtrack.domain.region import Level
+from qtrack.domain.standing import Standing
+from qtrack.services.standings import TargetStandings, target_standings
+from qtrack.tui.frame import Place
+from qtrack.tui.looks import MISSING, number, rate_cell
+from qtrack.tui.screens.counted import CountedScreen
+from qtrack.tui.screens.split import SplitScreen
+from qtrack.tui.widgets.cells import Cell, Column, Row
+from qtrack.tui.widgets.record_table import RecordTable
+
+OWN_SUFFIX = "（合计）"
+WHOLE = "whole"
+REST = "rest"
+UNIT_WIDTH = 14
+
+
+class TargetsPlace(Place[tuple[TargetStandings, ...]]):
+    """Every target of every unit below, and the unit's own."""
+
+    KEY = "2"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "list_counted", "计入记录", key_display="F4"),
+        Binding("f6", "split", "分解", key_display="F6"),
+    ]
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the table and a line that explains it."""
+        yield Static("", id="note", classes="status", markup=False)
+        yield RecordTable(())
+
+    def gather(self) -> tuple[TargetStandings, ...]:
+        """Read the standings of the unit and of those below it."""
+        return self.view.desk.store.read(target_standings, self.office)
+
+    def show(self, shown: tuple[TargetStandings, ...]) -> None:
+        """Show a row for the whole and one for each unit below."""
+        table = self.query_one(RecordTable)
+        table.set_columns(
+            [Column("unit", "单位", UNIT_WIDTH)]
+            + [column for standings in shown for column in _columns(standings.target)]
+        )
+        children = self.office.region.children(self.office.unit.code)
+        whole = (Cell(f"{self.office.unit.short}{OWN_SUFFIX}", "accent"), *_cells([s.own for s in shown]))
+        rows = [Row(WHOLE, whole)]
+        if self.office.unit.level is Level.CITY:
+            rows.append(Row(REST, (Cell("未分解", "dim"), *self._remainder(shown))))
+        for place, unit in enumerate(children):
+            standings = [s.children[place] for s in shown]
+            rows.append(Row(unit.code, (Cell(unit.name), *_cells(standings))))
+        table.show(rows)
+        self.query_one("#note", Static).update(self._note())
+
+    def _note(self) -> str:
+        enter = (
+            "Enter 看下一级" if self.office.region.children(self.office.unit.code) else "Enter 看计入的记录"
+        )
+        split = "　F6 向县区分解" if self.office.unit.level is Level.CITY else ""
+        return f"{self.office.unit.name}的任务指标　{enter}　F4 看计入的记录{split}　完成数可有跨县区重复，上级按企业去重"
+
+    def _remainder(self, shown: tuple[TargetStandings, ...]) -> list[Cell]:
+        cells = []
+        for standings in shown:
+            quota = standings.own.number
+            given = sum(child.number or 0 for child in standings.children)
+            left = "" if quota is None else number(quota - given)
+            cells += [Cell(left, "warn" if quota and given < quota else ""), Cell(""), Cell("")]
+        return cells
+
+    def target_here(self) -> Target | None:
+        """Give the target of the column under the cursor."""
+        key = self.query_one(RecordTable).cursor_column().key.partition(".")[0]
+        return next((target for target in self.office.programme.targets if target.id == key), None)
+
+    def source_here(self) -> Source | None:
+        """Give the source of the number under the cursor: the quota table for a unit's share."""
+        row, target = self.query_one(RecordTable).cursor_row(), self.target_here()
+        if row is None or target is None:
+            return None
+        unit = self.office.unit if row.key in (WHOLE, REST) else self.office.region.by_code[row.key]
+        return (
+            target.quota_source if unit.level is not Level.PROVINCE and target.quota_source else target.source
+        )
+
+    @on(RecordTable.Chosen)
+    def go_down(self, event: RecordTable.Chosen) -> None:
+        """Look from the unit chosen; where there is none below, list what was counted."""
+        if event.row.key in (WHOLE, REST):
+            self.action_list_counted()
+        else:
+            self.look_at(event.row.key)
+
+    def action_list_counted(self) -> None:
+        """List the rows that count for the target under the cursor."""
+        row = self.query_one(RecordTable).cursor_row()
+        target = self.target_here() or self.office.programme.targets[0]
+        if row is not None:
+            code = self.office.unit.code if row.key in (WHOLE, REST) else row.key
+            self.app.push_screen(CountedScreen(self.view, target, code))
+
+    def action_split(self) -> None:
+        """Split the quota under the cursor among the counties."""
+        targets = [t for t in self.office.programme.targets if t.quota(self.office.unit.code) is not None]
+        here = self.target_here()
+        target = here if here in targets else next(iter(targets), None)
+        if self.office.unit.level is not Level.CITY or target is None:
+            self.app.notify("只有市州能把任务分解到县区；请先进入一个市州", severity="warning", markup=False)
+            return
+        self.app.push_screen(SplitScreen(self.view, target.id), lambda _saved: self.action_reload())
+
+
+def _columns(target: Target) -> list[Column]:
+    return [
+        Column(f"{target.id}.number", f"{target.tier} 目标", 8, right=True),
+        Column(f"{target.id}.done", "完成", 7, right=True),
+        Column(f"{target.id}.rate", "完成率", 7, right=True),
+    ]
+
+
+def _cells(standings: list[Standing]) -> list[Cell]:
+    cells = []
+    for standing in standings:
+        missing = standing.number is None
+        cells += [
+            Cell(MISSING if missing else number(standing.number), "dim" if missing else ""),
+            Cell(number(standing.done)),
+            rate_cell(standing),
+        ]
+    return cells

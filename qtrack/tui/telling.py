@@ -1,0 +1,27 @@
+"""A refusal is told in one place; nothing after it in the block runs: no success is claimed falsely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from textual.app import App
+
+from qtrack.domain.problem import RefusedError
+from qtrack.store import StoreError
+
+
+@contextmanager
+def telling(app: App[int]) -> Iterator[None]:
+    """Show what a person can mend as a plain-text note; everything else goes on to the log."""
+    try:
+        yield
+    except (RefusedError, StoreError, OSError) as error:
+        app.call_later(app.notify, sentence(error), severity="error", timeout=12, markup=False)
+
+
+def sentence(error: Exception) -> str:
+    """Give an error as a sentence for the person."""
+    if isinstance(error, OSError) and not isinstance(error, StoreError):
+        return f"文件操作失败：{error.strerror or error}（{error.filename or ''}）"
+    return str(error)
