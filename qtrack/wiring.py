@@ -119,6 +119,12 @@ class Desk:
         actor = Actor(user_name(), self.office.unit.code, device_name())
         return open_store(self.places.ledger_file, actor, lambda: datetime.now(UTC))
 
+    def close(self) -> None:
+        """Let go of the file, if it was opened."""
+        store: Store | None = self.__dict__.pop("store", None)
+        if store is not None:
+            store.close()
+
     def names(self, office: Office) -> StoredNames:
         """Give names that are looked up in the file each time they are asked for."""
         return StoredNames(self.store, office)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from contextlib import closing
 
 from qtrack.cli import packs, reports, rows, setup, status
 from qtrack.cli.faults import guarded
@@ -34,9 +35,9 @@ def handle(asked: Namespace, environment: Mapping[str, str]) -> int:
     places = Places(data_folder(asked.data, environment))
 
     def work() -> int:
-        desk = Desk(places, environment)
-        if desk.note:
-            tell(desk.note)
-        return HANDLERS[asked.command](desk, asked)
+        with closing(Desk(places, environment)) as desk:
+            if desk.note:
+                tell(desk.note)
+            return HANDLERS[asked.command](desk, asked)
 
     return guarded(work, places)

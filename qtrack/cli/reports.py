@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Callable
 from pathlib import Path
 
 from qtrack.cli.codes import Exit
 from qtrack.cli.say import say
 from qtrack.domain.problem import refuse
-from qtrack.reports.report import Report
 from qtrack.services.catalog import ledger_class
-from qtrack.services.ledger import Query
-from qtrack.services.ledger_report import ledger_report
 from qtrack.wiring import Desk
 
 WORKBOOK = ".xlsx"
@@ -20,17 +18,17 @@ WORKBOOK = ".xlsx"
 
 def export(desk: Desk, asked: Namespace) -> int:
     """Write one ledger as a workbook."""
+    key = ledger_class(asked.ledger).schema().key
     path = _workbook(asked.out)
-    query = Query(ledger_class(asked.ledger).schema().key)
-    return _write(desk.store.read(ledger_report, desk.office, query), path)
+    written = desk.write_ledger(desk.office, key, path, _progress())
+    return _say_written(path, written)
 
 
 def report(desk: Desk, asked: Namespace) -> int:
-    """Write the year-end workbook."""
-    from qtrack.services.year_end import year_end_report  # noqa: PLC0415 - only this command makes it
-
+    """Write the year-end workbook, the one report there is."""
     path = _workbook(asked.out)
-    return _write(desk.store.read(year_end_report, desk.office), path)
+    written = desk.write_year_end(desk.office, path, _progress())
+    return _say_written(path, written)
 
 
 def _workbook(out: str) -> Path:
@@ -42,15 +40,16 @@ def _workbook(out: str) -> Path:
     return path
 
 
-def _write(made: Report, path: Path) -> int:
-    from qtrack.reports.xlsx import write_xlsx  # noqa: PLC0415 - only workbooks need their writer
-
-    written = write_xlsx(made, path, _show_progress if sys.stderr.isatty() else None)
-    if written != path:
-        say(f"“{path}”正被其他程序打开，已写到：{written}")
-    else:
+def _say_written(asked: Path, written: Path) -> int:
+    if written == asked:
         say(f"已写好：{written}")
+    else:
+        say(f"“{asked}”正被其他程序打开，已写到：{written}")
     return Exit.OK
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    return _show_progress if sys.stderr.isatty() else None
 
 
 def _show_progress(done: int, of_all: int) -> None:

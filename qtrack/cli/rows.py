@@ -37,7 +37,6 @@ def add(desk: Desk, asked: Namespace) -> int:
     if draft.problems:
         raise RefusedError(draft.problems)
     uid = desk.store.run(ledgers.add, desk.office, schema.key, draft.values)
-    desk.store.close()
     say(f"已登记到“{schema.title}”台账：{uid}")
     return Exit.OK
 
@@ -54,7 +53,6 @@ def list_(desk: Desk, asked: Namespace) -> int:
         return Exit.OK
     number = desk.store.read(ledgers.total, desk.office, query)
     rows = desk.store.read(ledgers.page, desk.office, query, 0, number)
-    desk.store.close()
     shown = [(place, field) for place, field in enumerate(schema.fields) if _is_shown(ledger, field)]
     say_table(
         [Column(field.label, right=field.kind in _RIGHT) for _, field in shown],
@@ -76,7 +74,6 @@ def import_(desk: Desk, asked: Namespace) -> int:
         [(line.number, line.texts) for line in lines],
         keep=not asked.dry_run,
     )
-    desk.store.close()
     say(
         f"{number:,} 条都可以导入“{schema.title}”台账，未保存"
         if asked.dry_run

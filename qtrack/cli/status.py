@@ -22,7 +22,6 @@ def status(desk: Desk, asked: Namespace) -> int:
     """Say how targets, floors and deadlines stand."""
     office = desk.office
     seen = desk.store.read(overview, office)
-    desk.store.close()
     if asked.json:
         say_json(status_json(office, seen))
         return Exit.OK
@@ -40,7 +39,6 @@ def remind(desk: Desk, asked: Namespace) -> int:
     """Say which deadlines are close or overdue; the exit code tells whether there are any."""
     office = desk.office
     due = [standing for standing in desk.store.read(due_standings, office) if standing.reminds]
-    desk.store.close()
     if asked.json:
         say_json([deadline_json(office, standing) for standing in due])
     elif due:
