@@ -19,8 +19,8 @@ class Box(ModalScreen[Answer]):
     Box { align: center middle; background: $background 60%; }
     Box .box {
         background: $surface; width: 72; max-width: 96%; height: auto; max-height: 100%;
-        scrollbar-color: $foreground 25%; scrollbar-background: $surface;
     }
+    Box .scrolled { scrollbar-size: 1 1; scrollbar-color: $foreground 25%; scrollbar-background: $surface; }
     Box .box-title {
         background: $panel; text-style: bold; height: 1; width: 1fr;
         margin-bottom: 1; padding: 0 2; text-wrap: nowrap;

@@ -81,7 +81,7 @@ class Notice(Box[None]):
         """Lay out the text under its heading."""
         with Vertical(classes="box"):
             yield title_line(self._heading)
-            with VerticalScroll():
+            with VerticalScroll(classes="scrolled"):
                 yield Static(plain(self._text, lines=True), classes="box-text", markup=False)
             yield key_line("PgUp PgDn翻页  Esc关闭")
 

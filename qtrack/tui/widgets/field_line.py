@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from rich.cells import cell_len
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from qtrack.domain.fields import Field, Kind
 from qtrack.domain.text import plain
@@ -22,7 +20,7 @@ WIDEST_LABEL = 24
 LONG_KINDS = frozenset({Kind.TEXT, Kind.NOTE})
 """Kinds whose blank takes the whole line, because what is typed is what is meant."""
 
-SHORT_KINDS = frozenset({Kind.DATE, Kind.COUNT, Kind.MONEY, Kind.FLAG, Kind.CHOICE, Kind.CODE})
+SHORT_KINDS = frozenset({Kind.DATE, Kind.YEAR, Kind.COUNT, Kind.MONEY, Kind.FLAG, Kind.CHOICE, Kind.CODE})
 """Kinds for which a short blank will do."""
 
 
@@ -32,19 +30,19 @@ def label_width(labels: list[str]) -> int:
 
 
 class FieldLine(Vertical):
-    """A field to fill in; it keeps the text, and tells when the person enters, leaves or is done with it."""
+    """A field to fill in; it keeps the text, and tells when the person comes and goes."""
 
     DEFAULT_CSS = """
     FieldLine { height: auto; }
     FieldLine .line { height: auto; }
     FieldLine .label { width: auto; height: 1; }
     FieldLine:focus-within .label { text-style: bold; color: $text-primary; }
-    FieldLine .star { width: 2; height: 1; color: $text-warning; }
+    FieldLine .star { width: 3; height: 1; color: $text-warning; }
     FieldLine PlainInput, FieldLine PlainArea { width: 1fr; }
     FieldLine .short { width: 24; }
     FieldLine:odd PlainInput, FieldLine:odd PlainArea { background: $foreground 5%; }
     FieldLine:focus-within PlainInput, FieldLine:focus-within PlainArea { background: $primary 25%; }
-    FieldLine .echo { width: 1fr; height: 1; padding-left: 1; color: $text-success; text-wrap: nowrap; }
+    FieldLine .echo { width: 1fr; height: 1; padding-left: 1; color: $text-muted; text-wrap: nowrap; }
     FieldLine .long { display: none; }
     FieldLine .problem { height: auto; color: $text-error; display: none; }
     FieldLine.-wrong .problem { display: block; }
@@ -63,19 +61,12 @@ class FieldLine(Vertical):
     class Left(About):
         """The person left this field, and its text is not the one that was looked at before."""
 
-    class Done(About):
-        """The person wants to go on: `step` 1 for the next field, -1 for the one before."""
-
-        def __init__(self, line: FieldLine, step: Literal[-1, 1]) -> None:
-            super().__init__(line)
-            self.step = step
-
     def __init__(self, field: Field, text: str, labels: int) -> None:
         super().__init__()
         self.field = field
         self._labels = labels
-        self._blank = PlainArea(text) if field.kind is Kind.NOTE else PlainInput(text)
-        self._blank.set_class(field.kind in SHORT_KINDS, "short")
+        self.blank = PlainArea(text) if field.kind is Kind.NOTE else PlainInput(text)
+        self.blank.set_class(field.kind in SHORT_KINDS, "short")
         self._first = self.shown
         self._looked_at = self.shown
         self._picked = ("", "")
@@ -85,16 +76,16 @@ class FieldLine(Vertical):
         with Horizontal(classes="line"):
             yield Static(fit(self.field.label, self._labels, right=True), classes="label", markup=False)
             yield Static(" *" if self.field.required else "", classes="star", markup=False)
-            yield self._blank
+            yield self.blank
             yield Static("", classes="echo long" if self.field.kind in LONG_KINDS else "echo", markup=False)
         problem = Static("", classes="problem", markup=False)
-        problem.styles.margin = (0, 0, 0, self._labels + 2)
+        problem.styles.margin = (0, 0, 0, self._labels + 3)
         yield problem
 
     @property
     def shown(self) -> str:
         """The text in the blank."""
-        return self._blank.text if isinstance(self._blank, PlainArea) else self._blank.value
+        return self.blank.text if isinstance(self.blank, PlainArea) else self.blank.value
 
     @property
     def text(self) -> str:
@@ -109,14 +100,10 @@ class FieldLine(Vertical):
 
     def put(self, words: str, key: str) -> None:
         """Put chosen words into the blank, to be read as this key."""
-        if isinstance(self._blank, PlainInput):
-            self._blank.value = plain(words)
-            self._blank.cursor_position = len(self._blank.value)
-            self._picked = (self._blank.value, key)
-
-    def focus_blank(self) -> None:
-        """Let the person type here."""
-        self._blank.focus(scroll_visible=False)
+        if isinstance(self.blank, PlainInput):
+            self.blank.value = plain(words)
+            self.blank.cursor_position = len(self.blank.value)
+            self._picked = (self.blank.value, key)
 
     def show_echo(self, words: str) -> None:
         """Show how the text was understood; nothing is wrong then."""
@@ -138,15 +125,3 @@ class FieldLine(Vertical):
         """Tell that the person has gone, if there is something new to look at."""
         if self.shown != self._looked_at:
             self.post_message(self.Left(self))
-
-    @on(Input.Submitted)
-    def go_on(self, event: Input.Submitted) -> None:
-        """Take Enter as the wish for the next field; it never saves."""
-        event.stop()
-        self.post_message(self.Done(self, 1))
-
-    @on(PlainArea.Beyond)
-    def go_beyond(self, event: PlainArea.Beyond) -> None:
-        """Leave a blank of several lines over its upper or lower edge."""
-        event.stop()
-        self.post_message(self.Done(self, event.step))

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -20,6 +21,7 @@ from qtrack.tui.widgets.chooser import Chooser, Option, TickChooser
 from qtrack.tui.widgets.dialogs import Confirm
 from qtrack.tui.widgets.field_line import FieldLine, label_width
 from qtrack.tui.widgets.form_words import CHOSEN_KINDS, echo, hint_for, own_options
+from qtrack.tui.widgets.plain_input import PlainArea, PlainInput
 from qtrack.tui.widgets.save_button import SaveButton
 
 OTHER_LINES = 7
@@ -48,7 +50,7 @@ class FormScreen(Box[bool]):
     FormScreen #general.-wrong { display: block; }
     FormScreen #fields {
         height: auto; margin-top: 1; padding-left: 1;
-        overflow: hidden auto; scrollbar-size: 1 1; scrollbar-gutter: stable;
+        overflow: hidden auto; scrollbar-gutter: stable;
     }
     FormScreen .box-buttons { margin: 1 0 0 0; padding: 0 1; }
     FormScreen .box-keys { margin: 0; padding: 0 1; }
@@ -57,8 +59,12 @@ class FormScreen(Box[bool]):
         Binding("f2,ctrl+s", "save", "保存", show=False),
         Binding("f4", "choose", "选", show=False),
         Binding("escape", "leave", "取消", show=False),
-        Binding("up", "step(-1)", "上一项", show=False),
-        Binding("down", "step(1)", "下一项", show=False),
+        # With priority the focus moves before the next key comes: a paste that comes as keys stays in order.
+        Binding("enter", "go_on", "下一项", show=False, priority=True),
+        Binding("up", "step(-1)", "上一项", show=False, priority=True),
+        Binding("down", "step(1)", "下一项", show=False, priority=True),
+        Binding("tab", "app.focus_next", "下一项", show=False, priority=True),
+        Binding("shift+tab", "app.focus_previous", "上一项", show=False, priority=True),
         Binding("pageup", f"step(-{PAGE_OF_FIELDS})", "上一页", show=False),
         Binding("pagedown", f"step({PAGE_OF_FIELDS})", "下一页", show=False),
     ]
@@ -87,16 +93,18 @@ class FormScreen(Box[bool]):
         self._options = options
         self._save = save
         self._saving = False
-        labels = label_width([field.label for field in schema.fields])
-        self._lines = [FieldLine(field, texts.get(field.key, ""), labels) for field in schema.fields]
+        self._texts = texts
+        self._lines: list[FieldLine] = []
 
     def compose(self) -> ComposeResult:
         """Lay out hints on top, away from where an input method opens its window, then fields and buttons."""
+        labels = label_width([field.label for field in self._schema.fields])
+        self._lines = [FieldLine(f, self._texts.get(f.key, ""), labels) for f in self._schema.fields]
         with Vertical(classes="box"):
             yield title_line(self._heading)
             yield Static("", id="hint", markup=False)
             yield Static("", id="general", classes="box-problem", markup=False)
-            with Vertical(id="fields"):
+            with Vertical(id="fields", classes="scrolled"):
                 yield from self._lines
             with Horizontal(classes="box-buttons"):
                 yield SaveButton("保存 F2")
@@ -120,28 +128,30 @@ class FormScreen(Box[bool]):
     # Moving
 
     def action_step(self, lines: int) -> None:
-        """Go to another field; after the last one stands the button."""
+        """Go to another field, but through the lines of a long one first; the button comes last."""
+        if isinstance(self.focused, PlainArea) and not self.focused.at_edge(lines):
+            raise SkipAction
         self._go_to(max(self._place() + lines, 0))
 
+    def action_go_on(self) -> None:
+        """Go to the next field; Enter saves nothing, breaks the line of a long text, and presses buttons."""
+        if not isinstance(self.focused, PlainInput):
+            raise SkipAction
+        self._go_to(self._place() + 1)
+
     def _place(self) -> int:
-        return next((at for at, line in enumerate(self._lines) if line.has_focus_within), len(self._lines))
+        places = (at for at, line in enumerate(self._lines) if line.blank is self.focused)
+        return next(places, len(self._lines))
 
     def _go_to(self, place: int) -> None:
-        if place < len(self._lines):
-            self._lines[place].focus_blank()
-        else:
-            self.query_one("#save").focus()
-
-    @on(FieldLine.Done)
-    def go_on(self, event: FieldLine.Done) -> None:
-        """Go to the next field, or the one before."""
-        self._go_to(max(self._lines.index(event.line) + event.step, 0))
+        target = self._lines[place].blank if place < len(self._lines) else self.query_one("#save")
+        self.set_focus(target, scroll_visible=False)
 
     @on(FieldLine.Entered)
     def show_hint(self, event: FieldLine.Entered) -> None:
         """Keep the field in view and say how to fill it."""
         event.line.scroll_visible(animate=False)
-        self._hint(hint_for(event.line.field))
+        self._hint()
 
     @on(FieldLine.Left)
     def look_at(self, event: FieldLine.Left) -> None:
@@ -157,8 +167,10 @@ class FormScreen(Box[bool]):
         else:
             line.show_echo(echo(line.field, line.shown, value, reading.names))
 
-    def _hint(self, words: str) -> None:
-        self.query_one("#hint", Static).update(words)
+    def _hint(self) -> None:
+        place = self._place()
+        words = hint_for(self._lines[place].field) if place < len(self._lines) else ""
+        self.query_one("#hint", Static).update("正在保存" if self._saving else words)
 
     # Choosing
 
@@ -220,7 +232,7 @@ class FormScreen(Box[bool]):
             self._show_problems(draft.problems)
             return
         self._saving = True
-        self._hint("正在保存……")
+        self._hint()
         self.run_worker(self._ask_owner(draft.values), group="save")
 
     async def _ask_owner(self, values: dict[str, object]) -> None:
@@ -260,15 +272,16 @@ class FormScreen(Box[bool]):
             else:
                 self._look_at(line)
         keys = {line.field.key for line in self._lines}
+        others = [problem.message for problem in problems if problem.key not in keys]
         general = self.query_one("#general", Static)
-        general.update("\n".join(p.message for p in problems if p.key not in keys))
-        general.set_class(any(p.key not in keys for p in problems), "-wrong")
+        general.update("\n".join([f"有 {len(problems)} 处需要修改，填写的内容都还在", *others]))
+        general.add_class("-wrong")
         if wrong:
-            wrong[0].focus_blank()
-        self.call_after_refresh(self._settle_problems, wrong[:1], len(problems))
+            self._go_to(self._lines.index(wrong[0]))
+        self.call_after_refresh(self._settle_problems, wrong[:1])
 
-    def _settle_problems(self, first: Sequence[FieldLine], count: int) -> None:
+    def _settle_problems(self, first: Sequence[FieldLine]) -> None:
         self._make_room()
-        self._hint(f"有 {count} 处需要修改，填写的内容都还在")
+        self._hint()
         for line in first:
             line.scroll_visible(animate=False)

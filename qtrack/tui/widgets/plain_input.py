@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from textual import events
-from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from qtrack.domain.text import plain
@@ -30,19 +27,12 @@ class PlainInput(Input):
 
 
 class PlainArea(TextArea):
-    """A blank of a few lines without a frame; up and down leave it at its edges."""
+    """A blank of a few lines without a frame."""
 
     DEFAULT_CSS = """
     PlainArea, PlainArea.-textual-compact { background: $foreground 8%; height: 3; }
     PlainArea:focus, PlainArea.-textual-compact:focus { background: $primary 25%; }
     """
-
-    class Beyond(Message):
-        """The person goes up from the first line (-1) or down from the last (1)."""
-
-        def __init__(self, step: Literal[-1, 1]) -> None:
-            super().__init__()
-            self.step = step
 
     def __init__(self, text: str = "") -> None:
         super().__init__(plain(text, lines=True), compact=True, highlight_cursor_line=False)
@@ -54,16 +44,6 @@ class PlainArea(TextArea):
         edit = self.replace(plain(event.text, lines=True), *self.selection)
         self.move_cursor(edit.end_location)
 
-    def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
-        """Go up a line, or out of the blank."""
-        if self.cursor_at_first_line and not select:
-            self.post_message(self.Beyond(-1))
-        else:
-            super().action_cursor_up(select)
-
-    def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
-        """Go down a line, or out of the blank."""
-        if self.cursor_at_last_line and not select:
-            self.post_message(self.Beyond(1))
-        else:
-            super().action_cursor_down(select)
+    def at_edge(self, step: int) -> bool:
+        """Say whether the cursor stands on the first line (-1) or on the last (1)."""
+        return self.cursor_at_first_line if step < 0 else self.cursor_at_last_line

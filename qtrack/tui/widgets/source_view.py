@@ -40,7 +40,7 @@ class SourceView(Box[None]):
         """Lay out clause, paragraph and explanation."""
         with Vertical(classes="box"):
             yield title_line(f"出处：{self._document}")
-            with VerticalScroll():
+            with VerticalScroll(classes="scrolled"):
                 yield Static(plain(self._source.clause), id="clause", markup=False)
                 yield Static(self._paragraph(), id="paragraph", classes="box-text")
                 yield Static(plain(self._help, lines=True), id="help", markup=False)
