@@ -10,7 +10,7 @@ from qtrack.cli.codes import Exit
 from qtrack.cli.packs_show import show_programme
 from qtrack.cli.say import Column, say, say_table, tell
 from qtrack.domain.problem import refuse
-from qtrack.packs import pack_paths, read_pack
+from qtrack.packs import check_pack, pack_paths
 from qtrack.places import seeds_folder
 from qtrack.services.catalog import schemas
 from qtrack.wiring import Desk
@@ -59,11 +59,11 @@ def _check(desk: Desk, names: Sequence[str]) -> int:
         raise refuse("没有可检查的方案文件")
     wrong = False
     for path in paths:
-        _, faults = read_pack(
+        faults = check_pack(
             path, texts_dir=seeds_folder() / "notices", regions=desk.regions, schemas=schemas()
         )
         for fault in faults:
-            tell(f"{fault.file} {fault.key}：{fault.reason}")
+            tell(f"{f'{fault.file} {fault.key}'.rstrip()}：{fault.reason}")
         if faults:
             wrong = True
         else:
