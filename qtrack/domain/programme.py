@@ -246,14 +246,14 @@ class Programme:
     title: str
     issuer: str
     addressees: str
-    doc_no: str
-    issued_on: date | None
     region: str
     text_file: str
     starts_on: date
     ends_on: date
     period_note: str
     text: str = field(default="", metadata=DERIVED, repr=False)
+    doc_no: str = ""
+    issued_on: date | None = None
     annexes: tuple[Annex, ...] = ()
     targets: tuple[Target, ...] = ()
     quota_table: QuotaTable | None = None

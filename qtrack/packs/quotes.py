@@ -1,0 +1,61 @@
+"""Whether the notice says so: every quote and printed word stands in its text, white space aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from qtrack.domain.programme import Programme, Source
+from qtrack.domain.text import same_words
+from qtrack.packs.fault import Place
+
+
+def check_quotes(programme: Programme, root: Place) -> None:
+    """Note every quote, printed row, title and label that is not in the notice's text."""
+    text = same_words(programme.text)
+    for words, place in (*_quotes(programme, root), *_rows(programme, root), *_printed(programme, root)):
+        wanted = same_words(words)
+        if wanted and wanted not in text:
+            place.wrong(f"通知原文中没有这句话：{words}")
+
+
+def _quotes(value: object, place: Place) -> Iterator[tuple[str, Place]]:
+    """Walk through everything that has a source."""
+    if isinstance(value, Source):
+        yield value.quote, place.at("quote")
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value, 1):
+            yield from _quotes(part, place.at(getattr(part, "id", "") or number))
+    elif is_dataclass(value):
+        for part in fields(value):
+            if not part.metadata.get("derived"):
+                yield from _quotes(getattr(value, part.name), place.at(part.name))
+
+
+def _rows(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
+    """Give the rows of tables as they are printed."""
+    table = programme.quota_table
+    if table is not None:
+        for row, place in root.at("quota_table").each("rows", table.rows):
+            yield table.row_source(row.unit).quote, place
+    for project, place in root.each("past_projects", programme.past_projects):
+        yield project.source.quote, place
+
+
+def _printed(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
+    """Give words that are copied from the notice without being quotes."""
+    for name in ("title", "issuer", "addressees", "doc_no"):
+        yield getattr(programme, name), root.at(name)
+    for annex, place in root.each("annexes", programme.annexes):
+        yield annex.listed, place.at("listed")
+        yield annex.printed, place.at("printed")
+    for form, place in root.each("forms", programme.forms):
+        yield form.title, place.at("title")
+        for blank, here in place.each("fields", form.fields):
+            yield blank.group, here.at("group")
+            yield blank.label, here.at("label")
+    for section, place in root.each("sections", programme.sections):
+        yield section.title, place.at("title")
+    for contact, place in root.each("contacts", programme.contacts):
+        yield contact.name, place.at("name")
+        yield contact.phone, place.at("phone")

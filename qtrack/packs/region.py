@@ -1,0 +1,123 @@
+"""Regions: a province with its units, read from TOML."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.region import Level, Region, Unit
+from qtrack.packs.document import read_document
+from qtrack.packs.fault import Fault, Place
+from qtrack.packs.reading import build
+
+DIRECT_KINDS = ("省直管市", "林区")
+CODE_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """The unit at the top."""
+
+    code: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county, a county-level city or a district."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A unit right below the province; `kind` tells the directly governed ones, which have no counties."""
+
+    code: str
+    name: str
+    short: str
+    kind: str
+    counties: tuple[County, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone with a bureau of its own that is no division of GB/T 2260 and owes nothing."""
+
+    city_code: str
+    name: str
+    short: str
+    counted: bool
+    authority: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFile:
+    """What a region's file holds."""
+
+    province: Province
+    city: tuple[City, ...]
+    functional_zone: tuple[Zone, ...] = ()
+
+
+def read_region(path: Path) -> tuple[Region | None, tuple[Fault, ...]]:
+    """Read a region with all that is wrong in its file; no region when anything is."""
+    place = Place(path.name, [])
+    document = read_document(path, place)
+    if document is None:
+        return None, tuple(place.faults)
+    held = build(RegionFile, document, place)
+    units = tuple(_units(held))
+    if not place.faults:
+        _check(held, units, place)
+    return (None if place.faults else Region(units)), tuple(place.faults)
+
+
+def load_region(path: Path) -> Region:
+    """Read a region that must be sound; RefusedError names every fault otherwise."""
+    region, faults = read_region(path)
+    if region is None:
+        raise RefusedError(
+            tuple(Problem(fault.key, f"{fault.file} {fault.key}：{fault.reason}") for fault in faults)
+        )
+    return region
+
+
+def read_regions(folder: Path) -> dict[str, Region]:
+    """Read all regions of a folder, by the names of their files."""
+    return {path.stem: load_region(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def _units(held: RegionFile) -> Iterator[Unit]:
+    top = held.province
+    yield Unit(top.code, top.name, top.short, Level.PROVINCE)
+    for city in held.city:
+        level = Level.DIRECT if city.kind in DIRECT_KINDS else Level.CITY
+        yield Unit(city.code, city.name, city.short, level, top.code)
+        for county in city.counties:
+            yield Unit(county.code, county.name, county.name, Level.COUNTY, city.code)
+
+
+def _check(held: RegionFile, units: tuple[Unit, ...], place: Place) -> None:
+    for unit in units:
+        if not (len(unit.code) == CODE_LENGTH and unit.code.isascii() and unit.code.isdecimal()):
+            place.wrong(f"“{unit.name}”的代码“{unit.code}”应为 6 位数字")
+    for what, times in Counter(unit.code for unit in units).items():
+        if times > 1:
+            place.wrong(f"代码 {what} 出现 {times} 次")
+    for city, here in place.each("city", held.city):
+        if (city.kind in DIRECT_KINDS) == bool(city.counties):
+            here.wrong(f"“{city.name}”：直管市、林区不设县，其他市州至少一个县")
+    codes = {city.code for city in held.city}
+    for zone, here in place.each("functional_zone", held.functional_zone):
+        if zone.counted:
+            here.at("counted").wrong("功能区不计入县级单位，应为 false")
+        if zone.city_code not in codes:
+            here.at("city_code").wrong(f"没有代码为 {zone.city_code} 的市州")
