@@ -48,16 +48,8 @@ def tally(session: Session, count: Count, office: Office) -> Tally:
     unit = _attribute(ledger, "unit")
     city = quota_unit(unit)
     return Tally(
-        dict(
-            session.execute(_joined(ledger, count, select(unit, amount)).where(*rows).group_by(unit))
-            .tuples()
-            .all()
-        ),
-        dict(
-            session.execute(_joined(ledger, count, select(city, amount)).where(*rows).group_by(city))
-            .tuples()
-            .all()
-        ),
+        dict(session.execute(_joined(ledger, count, select(unit, amount)).where(*rows).group_by(unit)).all()),
+        dict(session.execute(_joined(ledger, count, select(city, amount)).where(*rows).group_by(city)).all()),
         session.scalar(_joined(ledger, count, select(amount)).where(*rows)) or 0,
     )
 
@@ -114,7 +106,7 @@ def _stored(field: Field, word: str) -> object:
         return FLAGS[word]
     if field.kind is Kind.CHOICE:
         return _member(field.choices, word)
-    return int(word) if field.kind is Kind.COUNT else word
+    return int(word) if field.kind in (Kind.COUNT, Kind.YEAR) else word
 
 
 def _member(choices: tuple[Enum, ...], word: str) -> Enum:

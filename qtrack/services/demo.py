@@ -18,6 +18,7 @@ from qtrack.services.demo_firms import INDUSTRIES, Firms
 from qtrack.services.demo_ground import CONTACT, Ground, invent
 from qtrack.services.demo_places import focuses, platforms, stations, trainings
 from qtrack.services.office import Office
+from qtrack.services.setup import seed_past_projects
 
 DEMO_DAY = date(2022, 10, 18)
 """The day on which demo data are looked at."""
@@ -42,6 +43,7 @@ def build_once(session: Session, office: Office) -> bool:
 
 def build(session: Session, office: Office) -> None:
     """Fill every ledger for all units of the office's region, whichever unit looks at them."""
+    seed_past_projects(session, office.at(office.region.province.code))
     ground = Ground(office, Random(_SEED), DEMO_DAY)  # noqa: S311 - chance for invention, not for secrets
     firms = Firms(ground)
     session.add_all(firm for unit in ground.quota_units for firm in firms.of[unit.code])

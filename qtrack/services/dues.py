@@ -24,7 +24,7 @@ def due_standings(session: Session, office: Office) -> tuple[DueStanding, ...]:
     sent: dict[tuple[str, str], Submission] = {}
     for row in session.scalars(
         select(Submission)
-        .where(in_tree(Submission.unit, office.unit))
+        .where(in_tree(Submission.unit, office.unit), Submission.submitted_on <= office.today)
         .order_by(Submission.submitted_on.desc())
     ):
         sent[row.deadline, row.unit] = row
@@ -49,14 +49,12 @@ def _standing(
     extension = later.get((key, office.unit.code))
     own = sent.get((key, office.unit.code))
     due_on = extension.due_on if extension else deadline.due_on
-    submitted = sum((key, code) in sent for code in owing)
-    last = max((sent[key, code].submitted_on for code in owing if (key, code) in sent), default=None)
-    if not deadline.submission:
-        state = DueState.PASSED if office.today > due_on else due_state(office.today, due_on, None)
-    elif not owing:
-        state = DueState.ABOVE
+    days = {code: later[key, code].due_on if (key, code) in later else due_on for code in owing}
+    done = {code: sent[key, code].submitted_on for code in owing if (key, code) in sent}
+    if deadline.submission:
+        state = _state(office.today, days, done)
     else:
-        state = due_state(office.today, due_on, last if submitted == len(owing) else None)
+        state = DueState.PASSED if office.today > due_on else due_state(office.today, due_on, None)
     return DueStanding(
         deadline.id,
         deadline.title,
@@ -64,12 +62,23 @@ def _standing(
         due_on,
         (due_on - office.today).days,
         state,
-        own.submitted_on if own else last if submitted == len(owing) else None,
+        own.submitted_on if own else max(done.values()) if done and len(done) == len(owing) else None,
         (own.doc_no or "") if own else "",
         extension.reason if extension else "",
-        submitted,
+        len(done),
         len(owing),
     )
+
+
+def _state(today: date, days: dict[str, date], done: dict[str, date]) -> DueState:
+    """Judge all units that owe a submission as one, by the unit that is furthest behind its own day."""
+    if not days:
+        return DueState.ABOVE
+    missing = [day for code, day in days.items() if code not in done]
+    if missing:
+        return due_state(today, min(missing), None)
+    last = max(days, key=lambda code: done[code] - days[code])
+    return due_state(today, days[last], done[last])
 
 
 def extend(session: Session, office: Office, deadline_id: str, due_on: date, reason: str) -> None:

@@ -37,7 +37,7 @@ class OfficeNames:
             wanted = {getattr(row, field.key) for row in listed} - {None} - self._rows.keys()
             if wanted:
                 self._rows.update(
-                    self._session.execute(select(ledger.uid, name).where(ledger.uid.in_(wanted))).tuples()
+                    self._session.execute(select(ledger.uid, name).where(ledger.uid.in_(wanted))).all()
                 )
 
     def name(self, field: Field, key: str) -> str:
@@ -82,7 +82,7 @@ class OfficeNames:
             query = query.where(found if code is None else found | code.ilike(like_words(words), escape="\\"))
         return [
             (detail if code is not None and detail else uid, words, detail or "无信用代码")
-            for uid, words, detail in self._session.execute(query).tuples()
+            for uid, words, detail in self._session.execute(query)
         ]
 
     def _unit(self, text: str) -> str:

@@ -92,5 +92,5 @@ def _names(session: Session, rows: list[tuple[str, dict[str, str]]]) -> dict[str
     for key, uids in wanted.items():
         ledger = ledger_class(key)
         name = getattr(ledger, ledger.named_by)
-        names.update(session.execute(select(ledger.uid, name).where(ledger.uid.in_(uids))).tuples().all())
+        names.update(session.execute(select(ledger.uid, name).where(ledger.uid.in_(uids))).all())
     return names

@@ -48,7 +48,8 @@ def save_split(session: Session, office: Office, target_id: str, numbers: Mappin
     strangers = [
         Problem(code, f"{code} 不是{office.unit.name}的县区") for code in numbers if code not in counties
     ]
-    given = sum(number or 0 for number in numbers.values())
+    standing = {unit.code: number for unit, number in split.shares}
+    given = sum(number or 0 for number in (standing | dict(numbers)).values())
     if strangers:
         raise RefusedError(tuple(strangers))
     if given > split.number:

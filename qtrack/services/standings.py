@@ -52,7 +52,7 @@ def shares_of(session: Session, office: Office) -> dict[tuple[str, str], int]:
         select(Share.target, Share.unit, Share.number).where(
             Share.programme == office.programme.id, in_tree(Share.unit, office.unit)
         )
-    ).tuples()
+    )
     return {(target, unit): number for target, unit, number in rows}
 
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -29,14 +30,23 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@contextmanager
+def copied(template: Path, folder: Path) -> Iterator[Store]:
+    """Open a copy of a file, and close it afterwards."""
+    path = folder / "qtrack.db"
+    shutil.copy(template, path)
+    made = opened(path)
+    try:
+        yield made
+    finally:
+        made.close()
+
+
 @pytest.fixture
 def store(template: Path, tmp_path: Path) -> Iterator[Store]:
     """Give a store on an empty file of the test's own."""
-    path = tmp_path / "qtrack.db"
-    shutil.copy(template, path)
-    made = opened(path)
-    yield made
-    made.close()
+    with copied(template, tmp_path) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
