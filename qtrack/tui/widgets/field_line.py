@@ -36,12 +36,12 @@ class FieldLine(Vertical):
     FieldLine { height: auto; }
     FieldLine .line { height: auto; }
     FieldLine .label { width: auto; height: 1; }
-    FieldLine:focus-within .label { text-style: bold; color: $text-primary; }
+    FieldLine.-here .label { text-style: bold; color: $text-primary; }
     FieldLine .star { width: 3; height: 1; color: $text-warning; }
     FieldLine PlainInput, FieldLine PlainArea { width: 1fr; }
     FieldLine .short { width: 24; }
     FieldLine:odd PlainInput, FieldLine:odd PlainArea { background: $foreground 5%; }
-    FieldLine:focus-within PlainInput, FieldLine:focus-within PlainArea { background: $primary 25%; }
+    FieldLine.-here PlainInput, FieldLine.-here PlainArea { background: $primary 25%; }
     FieldLine .echo { width: 1fr; height: 1; padding-left: 1; color: $text-muted; text-wrap: nowrap; }
     FieldLine .long { display: none; }
     FieldLine .problem { height: auto; color: $text-error; display: none; }
@@ -119,9 +119,11 @@ class FieldLine(Vertical):
 
     def on_descendant_focus(self) -> None:
         """Tell that the person is here."""
+        self.add_class("-here")
         self.post_message(self.Entered(self))
 
     def on_descendant_blur(self, _event: events.DescendantBlur) -> None:
         """Tell that the person has gone, if there is something new to look at."""
+        self.remove_class("-here")
         if self.shown != self._looked_at:
             self.post_message(self.Left(self))
