@@ -1,6 +1,6 @@
 """What counts and what does not, by the clauses of the notice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,7 +40,7 @@ from qtrack.services.office import Office
 from qtrack.store import Store
 
 Look = Callable[..., Office]
-Row = tuple[str, str, dict[str, object]]
+Row = tuple[str, str, Mapping[str, object]]
 
 
 def whole(store: Store, office: Office, count: Count, *rows: Row) -> int:
@@ -50,7 +50,7 @@ def whole(store: Store, office: Office, count: Count, *rows: Row) -> int:
         for key, unit, said in rows:
             needs = key in ("action", "introduction", "benchmark")
             firm = {"enterprise": put(session, office, "enterprise", unit)} if needs else {}
-            put(session, office, key, unit, **(firm | said))
+            put(session, office, key, unit, **(firm | dict(said)))
 
     store.run(keep)
     return store.read(tally, count, office).whole

@@ -1,0 +1,102 @@
+"""Words for keys and keys for words."""
+
+from collections.abc import Callable
+
+import pytest
+from programme import JIANGAN, PROVINCE, WUHAN, XIANTAO
+from rows import code, put
+from sqlalchemy.orm import Session
+
+from qtrack.domain.fields import Field
+from qtrack.domain.value import UnreadableError
+from qtrack.services.catalog import ledger_class
+from qtrack.services.names import OfficeNames
+from qtrack.services.office import Office
+from qtrack.store import Store
+
+Look = Callable[..., Office]
+UNIT = ledger_class("action").schema().field("unit")
+FIRM = ledger_class("action").schema().field("enterprise")
+DEADLINE = ledger_class("submission").schema().field("deadline")
+
+
+def key(store: Store, office: Office, field: Field, text: str) -> str:
+    """Read one name."""
+    return store.read(lambda session: OfficeNames(session, office).key(field, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"), [("江岸区", JIANGAN), ("420102", JIANGAN), ("武汉", WUHAN), ("仙桃市", XIANTAO)]
+)
+def test_a_unit_is_read_by_name_short_name_or_code(store: Store, office: Look, text: str, unit: str) -> None:
+    assert key(store, office(), UNIT, text) == unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "reason"),
+    [
+        (PROVINCE, "江", "“江”不是湖北省的单位，是否指"),
+        (PROVINCE, "长沙市", "“长沙市”不是湖北省的单位，请写"),
+        (WUHAN, "张湾区", "张湾区不属于武汉市"),
+        (JIANGAN, "江汉区", "江汉区不属于江岸区"),
+        (JIANGAN, "武汉市", "武汉市不属于江岸区"),
+    ],
+)
+def test_a_unit_that_is_doubtful_unknown_or_outside_the_tree_is_refused(
+    store: Store, office: Look, unit: str, text: str, reason: str
+) -> None:
+    with pytest.raises(UnreadableError, match=reason):
+        key(store, office(unit), UNIT, text)
+
+
+def test_a_firm_is_read_by_name_code_or_uid(store: Store, office: Look) -> None:
+    uid = store.run(put, office(), "enterprise", name="示例甲厂", code=code(1))
+    for text in ("示例甲厂", code(1), uid):
+        assert key(store, office(), FIRM, text) == uid
+
+
+def test_a_firm_nobody_registered_or_two_of_one_name_are_refused(store: Store, office: Look) -> None:
+    store.run(put, office(), "enterprise", name="示例甲厂", code=code(1))
+    second = store.run(put, office(), "enterprise", name="示例甲厂", code=code(2))
+    with pytest.raises(UnreadableError, match="有不止一条“示例甲厂”"):
+        key(store, office(), FIRM, "示例甲厂")
+    with pytest.raises(UnreadableError, match="“企业”台账里没有“示例乙厂”"):
+        key(store, office(), FIRM, "示例乙厂")
+    assert key(store, office(), FIRM, code(2)) == second
+
+
+def test_a_deadline_is_read_by_title_id_or_key(store: Store, office: Look) -> None:
+    for text in ("实施方案", "plan", "e22/plan"):
+        assert key(store, office(), DEADLINE, text) == "e22/plan"
+    with pytest.raises(UnreadableError, match=r"没有“示例”这一报送事项；可填：工作总结、实施方案$"):
+        key(store, office(), DEADLINE, "示例")
+
+
+def test_keys_are_shown_as_words_and_unknown_keys_as_themselves(store: Store, office: Look) -> None:
+    def shown(session: Session) -> list[str]:
+        names = OfficeNames(session, office())
+        asked = [
+            (UNIT, JIANGAN),
+            (UNIT, "430100"),
+            (DEADLINE, "e22/plan"),
+            (DEADLINE, "h22/plan"),
+            (FIRM, "x"),
+        ]
+        return [names.name(field, key) for field, key in asked]
+
+    assert store.read(shown) == ["江岸区", "430100", "实施方案", "h22/plan", "x"]
+
+
+def test_choices_are_narrowed_by_words_taken_letter_by_letter(store: Store, office: Look) -> None:
+    store.run(put, office(), "enterprise", name="示例%厂", code=code(1))
+    store.run(put, office(), "enterprise", name="示例甲厂")
+
+    def names(session: Session, unit: str, field: Field, words: str) -> list[str]:
+        return [shown for _, shown, _ in OfficeNames(session, office(unit)).options(field, words)]
+
+    assert store.read(names, PROVINCE, FIRM, "%") == ["示例%厂"]
+    assert store.read(names, PROVINCE, FIRM, code(1)) == ["示例%厂"]
+    assert store.read(names, PROVINCE, FIRM, "") == ["示例%厂", "示例甲厂"]
+    assert store.read(names, WUHAN, UNIT, "江") == ["江岸区", "江汉区", "江夏区"]
+    assert store.read(names, JIANGAN, UNIT, "") == ["江岸区"]
+    assert store.read(names, PROVINCE, DEADLINE, "") == ["工作总结", "实施方案"]
