@@ -87,7 +87,7 @@ def _heading(words: str) -> None:
 
 def _fact(words: str, mark: str, source: Source) -> None:
     say(f"  {words}（{mark}）")
-    say(f"    {source.clause}“{''.join(source.quote.split())}”")
+    say(f"    {source.clause}：{''.join(source.quote.split())}")
 
 
 def _number(number: int | None) -> str:

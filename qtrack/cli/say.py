@@ -11,7 +11,7 @@ from io import TextIOWrapper
 from qtrack.domain.cells import cells, cut_to, padded
 from qtrack.domain.text import plain
 
-WIDEST = 40
+WIDEST = 60
 """A column of a table is cut here."""
 
 _GAP = "  "

@@ -1,0 +1,129 @@
+"""Adding and listing rows: what people type comes back as they typed it."""
+
+import json
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from journey import JIANGAN, TRAINING, Bench
+
+HOSTILE = (
+    "[/]",
+    "[@click=app.quit]x[/]",
+    "=1+1",
+    "+1",
+    "-1",
+    "@sum(1)",
+    "{=1}",
+    "示例𬭚",
+    "http://x",
+    "１２",
+)
+
+
+@pytest.fixture
+def wuhan(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Bench:
+    """Give a bench on Wuhan's data."""
+    return Bench.of_wuhan(tmp_path, capsys, monkeypatch)
+
+
+def firm(name: str) -> tuple[str, ...]:
+    """Give what adds a firm of this name."""
+    return ("add", "enterprise", f"unit={JIANGAN}", f"企业名称={name}", "规上=是")
+
+
+def test_hostile_names_are_kept_listed_and_exported_as_the_text_they_are(wuhan: Bench) -> None:
+    for name in HOSTILE:
+        wuhan.good(*firm(name))
+    listed = json.loads(wuhan.good("list", "enterprise", "--json"))
+    assert [row["name"] for row in listed] == list(reversed(HOSTILE))
+    out = wuhan.folder / "企业.xlsx"
+    wuhan.good("export", "企业", str(out))
+    cells = [cell for row in openpyxl.load_workbook(out).worksheets[0].iter_rows() for cell in row]
+    assert set(HOSTILE) <= {cell.value for cell in cells if cell.data_type == "s"}
+    assert [cell for cell in cells if cell.data_type == "f" or cell.hyperlink] == []
+
+
+def test_control_characters_go_on_entry(wuhan: Bench) -> None:
+    wuhan.good(*firm("示例\x1b[31m厂\u202e"))
+    assert json.loads(wuhan.good("list", "enterprise", "--json"))[0]["name"] == "示例[31m厂"
+    assert "\x1b" not in wuhan.good("list", "enterprise")
+
+
+def test_a_list_is_aligned_in_cells_and_counted(wuhan: Bench) -> None:
+    wuhan.good(*firm("示例厂"))
+    wuhan.good(*firm("abc"))
+    assert wuhan.good("list", "enterprise").splitlines() == [
+        "所属单位  企业名称  统一社会信用代码  规上",
+        "江岸区    abc                         是",
+        "江岸区    示例厂                      是",
+        "共 2 条",
+    ]
+
+
+def test_a_list_is_narrowed_by_words_taken_letter_by_letter(wuhan: Bench) -> None:
+    for name in ("示例100%厂", "示例100厂"):
+        wuhan.good(*firm(name))
+    assert wuhan.good("list", "enterprise", "--find", "0%").splitlines()[-1] == "共 1 条"
+    assert wuhan.good("list", "enterprise", "--find", "没有").splitlines()[-1] == "共 0 条"
+
+
+def test_json_gives_numbers_as_numbers_and_money_in_fen(wuhan: Bench) -> None:
+    given = ("项目年度=2022", "状态=拟推荐", "申请省级经费=12.5", "企业数量=1,200", "意见日期=3月1日")
+    wuhan.good("add", "project", "unit=武汉市", "name=示例项目", *given)
+    rows = json.loads(wuhan.good("list", "project", "--json", "--find", "示例项目"))
+    assert [(row["applied"], row["firms"], row["opinion_on"], row["year"]) for row in rows] == [
+        (12_500_000, 1200, "2022-03-01", "2022")
+    ]
+
+
+def test_every_wrong_field_is_named_and_nothing_kept(wuhan: Bench) -> None:
+    told = wuhan(
+        "add", "training", "unit=黄石市", "held_on=2022-02-30", "trainees=x", "level=县级", "free=是"
+    )
+    assert (told.code, told.out) == (3, "")
+    assert [line.partition("：")[0] for line in told.err.splitlines()] == [
+        "所属单位",
+        "培训主题",
+        "培训日期",
+        "培训人数",
+    ]
+    assert wuhan.good("list", "training").splitlines()[-1] == "共 0 条"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("add", "没有", "a=1"), "没有“没有”这本台账"),
+        (("list", "\x1b[31m"), r"没有“\[31m”这本台账"),
+        (("add", "training", "颜色=红"), "没有“颜色”这个字段；可用的有：unit（所属单位）"),
+        (("add", "training", *TRAINING, "subject=又一个"), "“培训主题”写了不止一次"),
+        (("add", "enterprise", "code=91350100M000100Y44", "name=示例", "规上=是"), "校验位不对"),
+        (("add", "enterprise", f"name={'长' * 81}", "规上=是"), "最多 80 个字，现在是 81 个"),
+        (("export", "training", "培训.doc"), "应以 .xlsx 结尾"),
+        (("export", "training", "没有/这里/培训.xlsx"), "没有“没有/这里”这个文件夹"),
+    ],
+)
+def test_what_cannot_be_is_refused_in_a_sentence(wuhan: Bench, words: tuple[str, ...], reason: str) -> None:
+    told = wuhan(*words)
+    assert (told.code, told.out) == (3, "")
+    assert re.search(reason, told.err)
+
+
+def test_caps_and_limits_of_the_notice_hold(wuhan: Bench) -> None:
+    project = ("add", "project", "项目年度=2022", "状态=已推荐", "推荐日期=3-10", "配套经费来源=示例财政")
+    told = wuhan(*project, "unit=武汉市", "name=示例", "applied=25.01")
+    assert told.code == 3
+    assert "25.01 万元超过上限 25 万元" in told.err
+    wuhan.good(*project, "unit=武汉市", "name=示例甲", "applied=25")
+    wuhan.good(*project, "unit=江岸区", "name=示例乙")
+    told = wuhan(*project, "unit=武汉市", "name=示例丙")
+    assert told.code == 3
+    assert "已有 2 个，最多 2 个" in told.err
+
+
+def test_a_county_need_not_say_which_unit_it_is(wuhan: Bench) -> None:
+    wuhan.good("init", "--programme", "hubei-2022", "--unit", "江岸区")
+    wuhan.good("add", "training", *TRAINING, "trainees=60")
+    assert json.loads(wuhan.good("list", "training", "--json"))[0]["unit"] == "江岸区"
