@@ -160,7 +160,7 @@ class Desk:
         return office
 
     def settle_demo(self, programme_id: str, unit_code: str) -> Office:
-        """Settle on the day of the demo data and invent them once; refuse a folder with a bureau's own data."""
+        """Settle on the day of the demo data and invent them once; refuse a folder of a bureau's own."""
         from qtrack.services.demo import DEMO_DAY, build_once  # noqa: PLC0415 - wanted for demo data only
 
         if self.settings.complete and not self.settings.demo:

@@ -1,0 +1,123 @@
+"""A bureau set up on the real programme, from its first question to its ledger."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from qtrack.domain.problem import RefusedError
+from qtrack.ledgers import LEDGERS, Project
+from qtrack.places import Places
+from qtrack.services.caps import cap_problems
+from qtrack.services.demo import DEMO_DAY
+from qtrack.services.dues import due_standings
+from qtrack.services.ledger import Query, page, total
+from qtrack.services.office import Office
+from qtrack.services.standings import floor_standings, target_standings
+from qtrack.settings import load_settings
+from qtrack.store.audit import Audit
+from qtrack.wiring import Desk
+
+HUBEI = "hubei-2022"
+At = Callable[[], Desk]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[At]:
+    """Give desks on one data folder, as each start of the program makes one."""
+    made: list[Desk] = []
+
+    def sit() -> Desk:
+        made.append(Desk(Places(tmp_path / "data"), {}))
+        return made[-1]
+
+    yield sit
+    for one in made:
+        if one.settings.complete:
+            one.store.close()
+
+
+def projects(desk: Desk) -> int:
+    """Count the projects the office sees."""
+    return desk.store.read(total, desk.office, Query("project"))
+
+
+@pytest.mark.parametrize(("unit", "number"), [("420000", 26), ("420100", 3), ("420102", 0), ("429004", 1)])
+def test_e_12_a_new_bureau_finds_last_year_s_projects_of_its_tree(desk: At, unit: str, number: int) -> None:
+    first = desk()
+    office = first.settle(HUBEI, unit)
+    assert (office.unit.code, first.office, projects(first)) == (unit, office, number)
+
+
+def test_what_was_settled_is_there_at_the_next_start_and_nothing_is_seeded_twice(desk: At) -> None:
+    desk().settle(HUBEI, "武汉市")
+    second = desk()
+    assert second.office.unit.code == "420100"
+    second.store.run(lambda session: session.delete(session.query(Project).first()))
+    second.settle(HUBEI, "420100")
+    assert projects(second) == 2
+
+
+def test_another_unit_in_the_same_folder_finds_its_own_and_works_under_its_own_name(desk: At) -> None:
+    first = desk()
+    first.settle(HUBEI, "420100")
+    first.settle(HUBEI, "420000")
+    assert projects(first) == 26
+    signed = first.store.read(lambda session: [entry.unit for entry in session.query(Audit)])
+    assert signed == ["420100"] * 3 + ["420000"] * 23
+
+
+def test_a_unit_nobody_knows_is_refused_and_nothing_is_kept(desk: At, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="没有“长沙市”这个单位"):
+        desk().settle(HUBEI, "长沙市")
+    assert not desk().settings.complete
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_demo_has_a_fixed_day_its_data_and_a_sign_that_it_is_one(desk: At) -> None:
+    first = desk()
+    office = first.settle_demo(HUBEI, "420100")
+    assert office.today == first.today == first.office.today == DEMO_DAY
+    assert load_settings(first.places.settings_file)[0].demo
+    rows = {ledger: first.store.read(total, office, Query(ledger.__tablename__)) for ledger in LEDGERS}
+    first.settle_demo(HUBEI, "420000")
+    again = {ledger: first.store.read(total, office, Query(ledger.__tablename__)) for ledger in LEDGERS}
+    assert rows == again
+    assert projects(first) > 26
+
+
+def test_a_bureau_s_own_folder_takes_no_demo_data(desk: At) -> None:
+    first = desk()
+    first.settle(HUBEI, "420100")
+    with pytest.raises(RefusedError, match="演示数据请另放一处"):
+        first.settle_demo(HUBEI, "420100")
+    assert not desk().settings.demo
+
+
+def test_demo_data_keep_the_real_programme_s_caps_and_fill_its_screens(desk: At) -> None:
+    first = desk()
+    office = first.settle_demo(HUBEI, "420000")
+
+    def broken(session: Session, look: Office) -> list[object]:
+        return [
+            problem
+            for row in session.query(Project)
+            for problem in cap_problems(
+                session,
+                look,
+                Project,
+                {field.key: getattr(row, field.key) for field in Project.schema().fields},
+                row.uid,
+            )
+        ]
+
+    assert first.store.read(broken, office) == []
+    assert all(standings.own.done for standings in first.store.read(target_standings, office))
+    for floor in first.store.read(floor_standings, office).values():
+        assert 0 < sum(standing.met for standing in floor) < len(floor) == 103
+    standings = first.store.read(due_standings, office)
+    sent = [due for due in standings if due.owing == 17 and due.due_on == date(2022, 3, 25)]
+    assert [due.submitted for due in sent] in ([16, 17], [17, 16])
+    assert first.store.read(page, office, Query("enterprise", "[/]"), 0, 9)[0].texts[1] == "示例[/]厂"
