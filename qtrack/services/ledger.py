@@ -66,11 +66,11 @@ def page(session: Session, office: Office, query: Query, offset: int, limit: int
     )
 
 
-def found(office: Office, query: Query) -> Select[tuple[Ledger]]:
+def found(office: Office, query: Query) -> Select[Ledger]:
     """Give the statement for the rows a query finds, newest first, those without a day before them."""
     ledger = ledger_class(query.ledger)
     dated = getattr(ledger, ledger.dated_by)
-    statement: Select[tuple[Ledger]] = _narrowed(office, query, select(ledger))
+    statement: Select[Ledger] = _narrowed(office, query, select(ledger))
     return statement.order_by(dated.is_(None).desc(), dated.desc(), ledger.uid.desc())
 
 
