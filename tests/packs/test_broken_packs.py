@@ -12,13 +12,19 @@ import pytest
 import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from seed_packs import SEEDS, surroundings
 
 from qtrack.packs import FORMAT, Fault, check_pack, pack_paths, read_pack
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 HUBEI = SEEDS / "programmes" / "hubei-2022.toml"
 TEXT = HUBEI.read_text(encoding="utf-8")
 NAME = HUBEI.name
+
+
+@pytest.fixture
+def around() -> dict[str, Any]:
+    """Give what packs are held to."""
+    return surroundings()
 
 
 @pytest.mark.parametrize("path", pack_paths(SEEDS / "programmes"), ids=lambda path: path.stem)

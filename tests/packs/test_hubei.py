@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from seed_packs import SEEDS, surroundings
 
 from qtrack.domain.programme import Count, Each, Programme, Source, Strength
 from qtrack.domain.region import Region
 from qtrack.domain.text import same_words
 from qtrack.ledgers.project import Grade, ProjectState
+from qtrack.packs import read_pack
 
 # 附件3, copied from the notice's page by hand: 单位 万 千 百.
 QUOTAS = """
@@ -63,6 +65,22 @@ PAST = """
 25 潜江市 合格
 26 荆门市 延迟验收
 """
+
+
+@pytest.fixture(scope="module")
+def hubei() -> Programme:
+    """Give the Hubei programme of 2022."""
+    programme, faults = read_pack(SEEDS / "programmes" / "hubei-2022.toml", **surroundings())
+    assert faults == ()
+    assert programme is not None
+    return programme
+
+
+@pytest.fixture
+def region() -> Region:
+    """Give the units of Hubei."""
+    found: Region = surroundings()["regions"]["hubei"]
+    return found
 
 
 def rows(table: str) -> list[list[str]]:

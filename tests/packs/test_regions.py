@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from seed_packs import SEEDS
 
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.region import Level
 from qtrack.packs import load_region, read_region
 
-SEEDS = Path(__file__).parents[2] / "seeds" / "regions"
+REGIONS = SEEDS / "regions"
 
 SMALL = """
 province = { code = "420000", name = "湖北省", short = "湖北" }
@@ -26,14 +27,14 @@ counties = [{ code = "420102", name = "江岸区", kind = "市辖区" }]
 
 @pytest.mark.parametrize(("name", "quotas", "counties"), [("hubei", 17, 103), ("hunan", 14, 122)])
 def test_units_are_as_many_as_the_lists_have(name: str, quotas: int, counties: int) -> None:
-    units = load_region(SEEDS / f"{name}.toml").units
+    units = load_region(REGIONS / f"{name}.toml").units
     assert sum(unit.takes_quota for unit in units) == quotas
     assert sum(unit.counts_as_county for unit in units) == counties
     assert len({unit.code for unit in units}) == len({unit.name for unit in units}) == len(units)
 
 
 def test_four_units_of_hubei_are_city_and_county_in_one() -> None:
-    region = load_region(SEEDS / "hubei.toml")
+    region = load_region(REGIONS / "hubei.toml")
     direct = [unit for unit in region.units if unit.level is Level.DIRECT]
     assert [unit.short for unit in direct] == ["仙桃", "天门", "潜江", "神农架"]
     assert all(unit.parent == region.province.code for unit in direct)
@@ -43,15 +44,15 @@ def test_four_units_of_hubei_are_city_and_county_in_one() -> None:
 
 
 def test_wuhan_has_thirteen_districts() -> None:
-    region = load_region(SEEDS / "hubei.toml")
+    region = load_region(REGIONS / "hubei.toml")
     assert len(region.children("420100")) == 13
     assert len(region.children("420000")) == 17
 
 
 def test_zones_are_kept_but_no_units() -> None:
-    text = (SEEDS / "hubei.toml").read_text(encoding="utf-8")
+    text = (REGIONS / "hubei.toml").read_text(encoding="utf-8")
     assert text.count("[[functional_zone]]") == text.count("counted = false") == 2
-    assert load_region(SEEDS / "hubei.toml").find("武汉经开区") is None
+    assert load_region(REGIONS / "hubei.toml").find("武汉经开区") is None
 
 
 BROKEN = {
