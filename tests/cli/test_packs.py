@@ -1,0 +1,69 @@
+"""Packs as the command line shows and checks them."""
+
+from pathlib import Path
+
+import pytest
+from journey import PROGRAMME, Bench
+
+from qtrack.places import seeds_folder
+
+PACK = seeds_folder() / "programmes" / f"{PROGRAMME}.toml"
+
+
+@pytest.fixture
+def bench(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Bench:
+    """Give a bench on an empty folder: packs need no bureau."""
+    return Bench(tmp_path, capsys)
+
+
+def test_the_packs_at_hand_are_listed(bench: Bench) -> None:
+    assert PROGRAMME in bench.good("packs", "list")
+
+
+def test_the_packs_at_hand_are_sound(bench: Bench) -> None:
+    assert f"{PROGRAMME}.toml：没有问题\n" in bench.good("packs", "check")
+    assert bench.good("packs", "check", str(PACK)) == f"{PROGRAMME}.toml：没有问题\n"
+
+
+def test_a_pack_is_shown_with_the_place_of_every_fact(bench: Bench) -> None:
+    shown = bench.good("packs", "show", PROGRAMME)
+    for words in ("10,000 家", "神农架林区", "最多 25 万元", "2022-12-15", "文号 【待补】", "027-88701901"):
+        assert words in shown
+    assert "    三（二）：每个市、州推荐项目不超过2个\n" in shown
+    assert bench("packs", "show", "没有").code == 3
+
+
+def test_every_fault_of_a_pack_is_named_with_file_key_and_reason(bench: Bench) -> None:
+    text = PACK.read_text(encoding="utf-8")
+    broken = text.replace("numbers = [3000, 350, 25]", "numbers = [3001, 350, 25]").replace(
+        "due_on = 2022-12-15", 'due_on = "十二月"'
+    )
+    path = bench.folder / f"{PROGRAMME}.toml"
+    path.write_text(broken, encoding="utf-8")
+    told = bench("packs", "check", str(path))
+    assert (told.code, told.out) == (3, "")
+    faults = told.err.splitlines()
+    assert len(faults) >= 2
+    assert all(line.startswith(f"{PROGRAMME}.toml ") and "：" in line for line in faults)
+    assert any("deadlines.summary.due_on" in line for line in faults)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "找不到文件"),
+        (b"\xff\xff", "不是 UTF-8 编码"),
+        ("名\x1b = [".encode(), "不是合格的 TOML"),
+        (b"format = 99\n", "第 99 版格式"),
+    ],
+)
+def test_a_file_that_is_no_pack_is_told_without_a_trace(
+    bench: Bench, content: bytes | None, reason: str
+) -> None:
+    path = bench.folder / "来文.toml"
+    if content is not None:
+        path.write_bytes(content)
+    told = bench("packs", "check", str(path))
+    assert (told.code, told.out) == (3, "")
+    assert reason in told.err
+    assert "\x1b" not in told.err
