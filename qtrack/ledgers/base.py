@@ -73,10 +73,9 @@ class Ledger(Record):
     @classmethod
     @cache
     def schema(cls) -> Schema:
-        """Give the ledger as a pure value, fields in the order they are declared, the unit first."""
-        columns = sorted(
-            (c for c in cls.__table__.columns if "label" in c.info), key=lambda c: c.name != "unit"
-        )
+        """Give the ledger as a pure value: first what names a row, then its unit, then as declared."""
+        columns = [column for column in cls.__table__.columns if "label" in column.info]
+        columns.sort(key=lambda column: (column.name != cls.named_by, column.name != "unit"))
         return Schema(cls.__tablename__, cls.title, tuple(_field(column) for column in columns), cls.rules)
 
 

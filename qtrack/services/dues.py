@@ -43,9 +43,8 @@ def _standing(
     later: dict[tuple[str, str], Extension],
 ) -> DueStanding:
     key = office.deadline_key(deadline)
-    owing = [
-        unit.code for each in deadline.owed_by for unit in units_of(office.region, each, office.unit.code)
-    ]
+    senders = deadline.owed_by if deadline.submission else ()
+    owing = [unit.code for each in senders for unit in units_of(office.region, each, office.unit.code)]
     extension = later.get((key, office.unit.code))
     own = sent.get((key, office.unit.code))
     due_on = extension.due_on if extension else deadline.due_on

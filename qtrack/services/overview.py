@@ -74,10 +74,17 @@ def recent_entries(session: Session, office: Office) -> tuple[Entry, ...]:
             DEEDS[row.op],
             known[row.table].title,
             values["unit"],
-            named.get(values[ledger_class(row.table).named_by], values[ledger_class(row.table).named_by]),
+            _words(office, row.table, values, named),
         )
         for row, values in kept
     )
+
+
+def _words(office: Office, table: str, values: dict[str, str], named: dict[str, str]) -> str:
+    """Give the words a row is known by."""
+    key = values[ledger_class(table).named_by]
+    deadline = office.deadline(key)
+    return deadline.title if deadline else named.get(key, key)
 
 
 def _names(session: Session, rows: list[tuple[str, dict[str, str]]]) -> dict[str, str]:

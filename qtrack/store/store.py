@@ -63,14 +63,21 @@ def open_store(path: Path, actor: Actor, now: Callable[[], datetime]) -> Store:
 
     Raise ForeignFileError when it is not ours or newer, its bytes unchanged; StoreError when unusable.
     """
-    version = file_version(path)
+    file_version(path)
     with _telling():
         engine = open_engine(path)
-        if version < SCHEMA_VERSION:
+        if _settled_version(engine) < SCHEMA_VERSION:
             from qtrack.store.migrate import migrate  # noqa: PLC0415 - Alembic costs half a second, wanted rarely
 
             migrate(engine)
     return Store(engine, actor, now)
+
+
+def _settled_version(engine: Engine) -> int:
+    """Give the format version once SQLite has undone what a power cut left half written."""
+    with engine.execution_options(**{READ_ONLY: True}).connect() as connection:
+        version: int = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        return version
 
 
 @contextmanager

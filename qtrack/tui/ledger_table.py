@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.widgets import Input, Static
 
@@ -37,10 +38,8 @@ class LedgerTable(Vertical):
     """The rows of a query in the view's tree. Posts `Changed` after something was kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f7", "add", "新增", key_display="F7"),
         Binding("f2", "change", "修改", key_display="F2"),
         Binding("f8,delete", "remove", "删除", key_display="F8"),
-        Binding("f3,slash", "find", "查找", key_display="F3"),
     ]
 
     class Changed(Message):
@@ -232,6 +231,23 @@ class LedgerTable(Vertical):
     def _changed(self) -> None:
         self.reload()
         self.post_message(self.Changed())
+
+
+class LedgerKeys(DOMNode):
+    """For a place with a ledger in it: its keys work wherever the cursor stands."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f7", "add_row", "新增", key_display="F7"),
+        Binding("f3,slash", "find_rows", "查找", key_display="F3"),
+    ]
+
+    def action_add_row(self) -> None:
+        """Open an empty form."""
+        self.query_one(LedgerTable).action_add()
+
+    def action_find_rows(self) -> None:
+        """Ask for words to find."""
+        self.query_one(LedgerTable).action_find()
 
 
 def _columns(key: str) -> list[Column]:

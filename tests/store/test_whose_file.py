@@ -102,6 +102,20 @@ def test_migrations_make_the_tables_the_program_knows(tmp_path: Path) -> None:
     engine.dispose()
 
 
+def test_a_file_cut_off_while_it_was_made_is_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "qtrack.db"
+    opened(path).close()
+    # What a power cut leaves before the journal is emptied: the whole file, and a journal that undoes it all.
+    magic, records, nonce, pages, sector, page = bytes.fromhex("d9d505f920a163d7"), 0, 7, 0, 512, 4096
+    numbers = (records, nonce, pages, sector, page)
+    header = magic + b"".join(number.to_bytes(4, "big") for number in numbers)
+    (tmp_path / "qtrack.db-journal").write_bytes(header.ljust(sector, b"\0"))
+    store = opened(path)
+    store.run(keep, "示例一厂")
+    assert store.read(names) == ["示例一厂"]
+    store.close()
+
+
 def test_a_migration_cut_short_leaves_a_file_that_can_be_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

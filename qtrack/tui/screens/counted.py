@@ -11,12 +11,12 @@ from textual.widgets import Footer, Static
 
 from qtrack.domain.programme import Target
 from qtrack.services.ledger import Query
-from qtrack.tui.ledger_table import LedgerTable
+from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.view import View
 from qtrack.tui.widgets.source_view import SourceView
 
 
-class CountedScreen(Screen[None]):
+class CountedScreen(LedgerKeys, Screen[None]):
     """Lists what counts for one target at one unit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -24,12 +24,12 @@ from qtrack.tui.widgets.dialogs import Ask
 from qtrack.tui.widgets.record_table import RecordTable
 
 COLUMNS = (
-    Column("title", "事项", 32),
+    Column("title", "事项", 22, flex=True),
     Column("day", "日期", 15),
-    Column("left", "天数", 13, right=True),
-    Column("state", "状态", 24),
+    Column("left", "天数", 11, right=True),
+    Column("state", "状态", 20, flex=True),
     Column("doc_no", "文号", 16),
-    Column("reason", "延期", 20, flex=True),
+    Column("reason", "延期", 30),
 )
 SUBMISSIONS = "submission"
 
@@ -59,7 +59,7 @@ class DuesPlace(Place[tuple[DueStanding, ...]]):
     def show(self, shown: tuple[DueStanding, ...]) -> None:
         """Show them in order of their days."""
         table = self.query_one("#dues", RecordTable)
-        table.styles.height = len(shown) + 1
+        table.styles.height = len(shown) + 2
         table.show([_row(due) for due in shown])
 
     def action_reload(self) -> None:

@@ -10,12 +10,12 @@ from qtrack.services import ledger
 from qtrack.services.catalog import schemas
 from qtrack.services.ledger import Query
 from qtrack.tui.frame import Place
-from qtrack.tui.ledger_table import LedgerTable
+from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.record_table import RecordTable
 
 
-class LedgersPlace(Place[dict[str, int]]):
+class LedgersPlace(LedgerKeys, Place[dict[str, int]]):
     """Ledgers on the left, rows on the right."""
 
     KEY = "3"

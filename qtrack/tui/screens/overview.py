@@ -18,25 +18,25 @@ from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
 from qtrack.tui.widgets.record_table import RecordTable
 
 TARGET_COLUMNS = (
-    Column("name", "任务", 24),
-    Column("number", "目标", 7, right=True),
-    Column("done", "完成", 7, right=True),
+    Column("name", "任务", 18, flex=True),
+    Column("number", "目标", 6, right=True),
+    Column("done", "完成", 6, right=True),
     Column("rate", "完成率", 7, right=True),
     Column("pace", "序时", 6, right=True),
-    Column("bar", "进度", 8, flex=True),
+    Column("bar", "进度", 6, flex=True),
     Column("gap", "还差", 6, right=True),
     Column("per_week", "每周需", 6, right=True),
 )
 FLOOR_COLUMNS = (
-    Column("name", "县区底线", 28),
+    Column("name", "县区底线", 22),
     Column("met", "达标", 8, right=True),
     Column("unmet", "未达", 20, flex=True),
 )
 DUE_COLUMNS = (
-    Column("title", "近期时限", 34),
+    Column("title", "近期时限", 22, flex=True),
     Column("day", "日期", 15),
-    Column("left", "天数", 13, right=True),
-    Column("state", "状态", 10, flex=True),
+    Column("left", "天数", 11, right=True),
+    Column("state", "状态", 20, flex=True),
 )
 RECENT_COLUMNS = (
     Column("at", "最近登记", 12),
@@ -54,8 +54,8 @@ class OverviewPlace(Place[Overview]):
     KEY = "1"
     DEFAULT_CSS = """
     OverviewPlace #targets, OverviewPlace #floors, OverviewPlace #dues { height: auto; }
-    OverviewPlace #recent { height: 1fr; }
     OverviewPlace RecordTable { margin-bottom: 1; }
+    OverviewPlace #recent { height: 1fr; margin-bottom: 0; }
     """
 
     def compose_body(self) -> ComposeResult:

@@ -23,7 +23,7 @@ from qtrack.tui.widgets.record_table import RecordTable
 OWN_SUFFIX = "（合计）"
 WHOLE = "whole"
 REST = "rest"
-UNIT_WIDTH = 14
+UNIT_WIDTH = 12
 
 
 class TargetsPlace(Place[tuple[TargetStandings, ...]]):
@@ -58,7 +58,7 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
             rows.append(Row(REST, (Cell("未分解", "dim"), *self._remainder(shown))))
         for place, unit in enumerate(children):
             standings = [s.children[place] for s in shown]
-            rows.append(Row(unit.code, (Cell(unit.name), *_cells(standings))))
+            rows.append(Row(unit.code, (Cell(unit.short), *_cells(standings))))
         table.show(rows)
         self.query_one("#note", Static).update(self._note())
 
@@ -67,7 +67,7 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
             "Enter 看下一级" if self.office.region.children(self.office.unit.code) else "Enter 看计入的记录"
         )
         split = "　F6 向县区分解" if self.office.unit.level is Level.CITY else ""
-        return f"{self.office.unit.name}的任务指标　{enter}　F4 看计入的记录{split}　完成数可有跨县区重复，上级按企业去重"
+        return f"{self.office.unit.name}的任务指标　{enter}　F4 看计入的记录{split}　跨县区的同一企业上级只计一家"
 
     def _remainder(self, shown: tuple[TargetStandings, ...]) -> list[Cell]:
         cells = []

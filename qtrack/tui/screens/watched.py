@@ -13,7 +13,7 @@ from qtrack.domain.standing import FloorStanding
 from qtrack.services.ledger import Query
 from qtrack.services.standings import TargetStandings, floor_standings, target_standings
 from qtrack.tui.frame import Place
-from qtrack.tui.ledger_table import LedgerTable
+from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.looks import met_cell, number
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.record_table import RecordTable
@@ -21,7 +21,7 @@ from qtrack.tui.widgets.record_table import RecordTable
 Shown = tuple[tuple[FloorStanding, ...], tuple[TargetStandings, ...]]
 
 
-class WatchedPlace(Place[Shown]):
+class WatchedPlace(LedgerKeys, Place[Shown]):
     """One ledger, the floor that counts it by county, and the targets that count it."""
 
     LEDGER: ClassVar[str]
@@ -64,7 +64,7 @@ class WatchedPlace(Place[Shown]):
                 Row(
                     unit.unit,
                     (
-                        Cell(names[unit.unit].name),
+                        Cell(names[unit.unit].short),
                         *(
                             Cell(number(result.count), "" if result.met else "bad" if hard else "warn")
                             for result in unit.results
@@ -84,6 +84,13 @@ class WatchedPlace(Place[Shown]):
         """Gather and list anew."""
         super().action_reload()
         self.query_one(LedgerTable).reload()
+
+    def action_add_row(self) -> None:
+        """Open an empty form, for the county under the cursor when that list is in use."""
+        table = self.query_one("#counties", RecordTable)
+        row = table.cursor_row() if table.has_focus else None
+        unit = self.office.region.by_code[row.key] if row else self.office.unit
+        self.query_one(LedgerTable).action_add({"unit": unit.name})
 
     @on(LedgerTable.Changed)
     def judge_again(self) -> None:
