@@ -64,12 +64,16 @@ def open_store(path: Path, actor: Actor, now: Callable[[], datetime]) -> Store:
     Raise ForeignFileError when it is not ours or newer, its bytes unchanged; StoreError when unusable.
     """
     file_version(path)
-    with _telling():
-        engine = open_engine(path)
-        if _settled_version(engine) < SCHEMA_VERSION:
-            from qtrack.store.migrate import migrate  # noqa: PLC0415 - Alembic costs half a second, wanted rarely
+    engine = open_engine(path)
+    try:
+        with _telling():
+            if _settled_version(engine) < SCHEMA_VERSION:
+                from qtrack.store.migrate import migrate  # noqa: PLC0415 - Alembic costs half a second, wanted rarely
 
-            migrate(engine)
+                migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Store(engine, actor, now)
 
 
