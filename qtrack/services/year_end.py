@@ -1,0 +1,51 @@
+"""The year-end workbook: summary, targets, floors, projects, deadlines, readings, every ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from qtrack.reports.report import Report, Sheet
+from qtrack.services.catalog import schemas
+from qtrack.services.ledger import Query
+from qtrack.services.ledger_report import ledger_grid
+from qtrack.services.office import Office
+from qtrack.services.year_end_dues import due_sheets
+from qtrack.services.year_end_facts import MISSING, Facts, facts_of
+from qtrack.services.year_end_floors import floor_sheet
+from qtrack.services.year_end_projects import project_sheets
+from qtrack.services.year_end_summary import readings_sheet, summary_sheet
+from qtrack.services.year_end_targets import target_sheet
+
+
+def year_end_report(session: Session, office: Office) -> Report:
+    """Give the whole workbook as the office sees it today."""
+    programme = office.programme
+    facts = facts_of(session, office)
+    return Report(
+        f"{programme.name}总结",
+        office.until,
+        office.unit.name,
+        (*_counted(facts), *_ledgers(session, office)),
+        f"{programme.title}　文号：{programme.doc_no or MISSING}",
+        f"{programme.short}　{office.unit.name}",
+    )
+
+
+def _counted(facts: Facts) -> Iterator[Sheet]:
+    yield summary_sheet(facts)
+    for held in facts.targets:
+        yield target_sheet(facts, held)
+    for floor in facts.programme.floors:
+        yield floor_sheet(facts, floor)
+    yield from project_sheets(facts)
+    yield from due_sheets(facts)
+    yield readings_sheet(facts)
+
+
+def _ledgers(session: Session, office: Office) -> Iterator[Sheet]:
+    for key, schema in schemas().items():
+        yield Sheet(
+            f"台账·{schema.title}", (ledger_grid(session, office, Query(key)),), f"{schema.title}台账"
+        )

@@ -1,0 +1,129 @@
+"""Year-end sheets of the deadlines, and of who sent what when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from qtrack.domain.due import DueStanding, DueState
+from qtrack.domain.programme import Deadline
+from qtrack.domain.region import Unit
+from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
+from qtrack.services.office import units_of
+from qtrack.services.year_end_facts import Facts
+
+TONES = {
+    DueState.DONE: Tone.GOOD,
+    DueState.LATE: Tone.WARN,
+    DueState.OVERDUE: Tone.BAD,
+    DueState.SOON: Tone.WARN,
+    DueState.OPEN: Tone.PLAIN,
+    DueState.PASSED: Tone.PLAIN,
+    DueState.ABOVE: Tone.PLAIN,
+}
+_UNSENT = "未报"
+_NOT_OWED = "不适用"
+
+
+def due_sheets(facts: Facts) -> Iterator[Sheet]:
+    """Give the sheet of the deadlines, and one of the units where several owe them."""
+    yield Sheet("时限", (_grid(facts),), "时限与报送")
+    owing = _owing(facts)
+    if len(owing) > 1:
+        yield Sheet("各单位报送", (_sent_grid(facts, owing),), "各单位报送日期")
+
+
+def _grid(facts: Facts) -> Grid:
+    columns = (
+        Column("通知日期", Shape.DATE),
+        Column("延期至", Shape.DATE),
+        Column("事项"),
+        Column("强度"),
+        Column("报送对象"),
+        Column("状态"),
+        Column("剩余"),
+        Column("已报/应报"),
+        Column("报送日期", Shape.DATE),
+        Column("文号"),
+        Column("延期理由"),
+        Column("出处"),
+    )
+    rows = [_row(facts.programme.deadline(due.deadline), due) for due in facts.dues]
+    notes = [
+        f"{deadline.title}：{deadline.reading}" for deadline in facts.programme.deadlines if deadline.reading
+    ]
+    return Grid("", columns, rows, notes=tuple(notes), empty="（通知没有时限）")
+
+
+def _row(deadline: Deadline, due: DueStanding) -> Row:
+    return row(
+        due.printed_on,
+        due.due_on if due.due_on != due.printed_on else None,
+        due.title,
+        deadline.strength.value,
+        deadline.receiver if deadline.submission else "不是报送件",
+        Cell(due.state.value, TONES[due.state]),
+        "" if due.state in (DueState.DONE, DueState.LATE) else due.left_words,
+        f"{due.submitted}/{due.owing}" if deadline.submission and due.owing else "",
+        due.submitted_on,
+        due.doc_no,
+        due.reason,
+        deadline.source.clause,
+    )
+
+
+def _owing(facts: Facts) -> list[tuple[Unit, frozenset[str]]]:
+    """Give the units of the tree that owe something, each with the deadlines it owes."""
+    region, tree = facts.office.region, facts.office.unit.code
+    owed: dict[str, set[str]] = {}
+    for deadline in _sendable(facts):
+        for each in deadline.owed_by:
+            for unit in units_of(region, each, tree):
+                owed.setdefault(unit.code, set()).add(deadline.id)
+    return [(unit, frozenset(owed[unit.code])) for unit in region.units if unit.code in owed]
+
+
+def _sendable(facts: Facts) -> list[Deadline]:
+    return [deadline for deadline in facts.programme.deadlines if deadline.submission]
+
+
+def _sent_grid(facts: Facts, owing: list[tuple[Unit, frozenset[str]]]) -> Grid:
+    deadlines = _sendable(facts)
+    columns = (
+        Column("单位"),
+        *(Column(f"{deadline.title}（{deadline.due_on.isoformat()}）", Shape.DATE) for deadline in deadlines),
+    )
+    rows = [
+        row(
+            unit.name,
+            *(
+                _sent_cell(facts, unit, deadline) if deadline.id in owed else _NOT_OWED
+                for deadline in deadlines
+            ),
+        )
+        for unit, owed in owing
+    ]
+    sent = [
+        f"{sum(facts.office.deadline_key(deadline) in _keys(facts, unit) for unit, _ in owing)}/"
+        f"{sum(deadline.id in owed for _, owed in owing)}"
+        for deadline in deadlines
+    ]
+    rows.append(row("已报/应报", *sent, total=True))
+    notes = tuple(
+        f"{deadline.title}：{deadline.source.clause}“{deadline.source.quote}”" for deadline in deadlines
+    )
+    return Grid("", columns, rows, notes=notes)
+
+
+def _keys(facts: Facts, unit: Unit) -> set[str]:
+    return {key for key, code in facts.sent if code == unit.code}
+
+
+def _sent_cell(facts: Facts, unit: Unit, deadline: Deadline) -> Cell:
+    key = facts.office.deadline_key(deadline), unit.code
+    day: Value = facts.sent.get(key)
+    due_on = facts.granted.get(key, deadline.due_on)
+    if key in facts.sent:
+        return Cell(day, Tone.WARN if facts.sent[key] > due_on else Tone.PLAIN)
+    if facts.office.today > due_on:
+        return Cell(f"{_UNSENT}（逾期）", Tone.BAD)
+    return Cell(_UNSENT)

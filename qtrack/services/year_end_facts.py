@@ -1,0 +1,247 @@
+"""Everything the year-end workbook says, counted once, in statements that do not grow with the units."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from qtrack.domain.due import DueStanding
+from qtrack.domain.fields import Kind
+from qtrack.domain.programme import (
+    Cap,
+    Count,
+    Deadline,
+    Floor,
+    Form,
+    Funding,
+    Limit,
+    Matter,
+    Programme,
+    Target,
+)
+from qtrack.domain.region import Unit
+from qtrack.domain.standing import FloorStanding
+from qtrack.ledgers import LEDGERS, Extension, Ledger, Project, Submission
+from qtrack.services.catalog import ledger_class
+from qtrack.services.counting import counted, tally, where_all
+from qtrack.services.dues import due_standings
+from qtrack.services.ledger import totals
+from qtrack.services.office import Office, units_of
+from qtrack.services.standings import TargetStandings, floor_standings, target_standings
+from qtrack.services.trees import in_tree, quota_unit
+
+MISSING = "【待补】"
+"""Stands wherever nobody keyed or printed a fact."""
+
+Entry = Target | Floor | Cap | Limit | Deadline | Funding | Form | Matter
+
+_SHORTEST_LABEL = 3
+"""Choices with shorter labels are ordinary words that stand in many sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class CapUse:
+    """A cap with the rows each unit it binds has, in the region's order."""
+
+    cap: Cap
+    used: tuple[tuple[Unit, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitUse:
+    """A limit with the number of rows that have the value, and the greatest of them."""
+
+    limit: Limit
+    rows: int
+    highest: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """What counts of the rows with one choice, and the word it is counted in."""
+
+    number: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The workbook's facts as one office sees them.
+
+    `own_level` is what counts at the office's own unit by target; `aside` what counts in its tree at units
+    that do not owe the floor, by floor and test; `sent` and `granted` are days by deadline key and unit;
+    `labelled` holds counts by the label of a choice.
+    """
+
+    office: Office
+    targets: tuple[TargetStandings, ...]
+    own_level: dict[str, int]
+    floors: dict[str, tuple[FloorStanding, ...]]
+    aside: dict[tuple[str, str], int]
+    dues: tuple[DueStanding, ...]
+    sent: dict[tuple[str, str], date]
+    granted: dict[tuple[str, str], date]
+    caps: tuple[CapUse, ...]
+    limits: tuple[LimitUse, ...]
+    labelled: dict[str, Labelled]
+    totals: dict[str, int]
+    projects: tuple[Project, ...]
+
+    @property
+    def programme(self) -> Programme:
+        """The programme the office works under."""
+        return self.office.programme
+
+    def target(self, target_id: str) -> TargetStandings:
+        """Give the standings of one target."""
+        return next(held for held in self.targets if held.target.id == target_id)
+
+    def unit_name(self, code: str) -> str:
+        """Give a unit's name; its code where the region does not know it."""
+        unit = self.office.region.by_code.get(code)
+        return unit.name if unit else code
+
+
+def facts_of(session: Session, office: Office) -> Facts:
+    """Count everything once."""
+    programme = office.programme
+    floors = floor_standings(session, office)
+    return Facts(
+        office=office,
+        targets=target_standings(session, office),
+        own_level={
+            target.id: tally(session, target.count, office).units.get(office.unit.code, 0)
+            for target in programme.targets
+            if office.region.children(office.unit.code)
+        },
+        floors=floors,
+        aside={
+            (floor.id, test.label): tally(session, test.count, office).whole
+            - sum(
+                result.count
+                for held in floors[floor.id]
+                for result in held.results
+                if result.label == test.label
+            )
+            for floor in programme.floors
+            for test in floor.tests
+            if not test.count.distinct
+        },
+        dues=due_standings(session, office),
+        sent=_sent(session, office),
+        granted=_granted(session, office),
+        caps=tuple(_cap_use(session, office, cap) for cap in programme.caps),
+        limits=tuple(_limit_use(session, office, limit) for limit in programme.limits),
+        labelled=dict(_labelled(session, office)),
+        totals=totals(session, office),
+        projects=_projects(session, office),
+    )
+
+
+def entries(programme: Programme) -> dict[str, Entry]:
+    """Give everything a section of the notice may list, by id."""
+    lists: tuple[tuple[Entry, ...], ...] = (
+        programme.targets,
+        programme.floors,
+        programme.caps,
+        programme.limits,
+        programme.deadlines,
+        programme.funding,
+        programme.forms,
+        programme.matters,
+    )
+    return {entry.id: entry for part in lists for entry in part}
+
+
+def _sent(session: Session, office: Office) -> dict[tuple[str, str], date]:
+    """Give the first day each unit sent each thing."""
+    rows = session.execute(
+        select(Submission.deadline, Submission.unit, func.min(Submission.submitted_on))
+        .where(in_tree(Submission.unit, office.unit), Submission.submitted_on <= office.today)
+        .group_by(Submission.deadline, Submission.unit)
+    )
+    return {(key, unit): day for key, unit, day in rows}
+
+
+def _granted(session: Session, office: Office) -> dict[tuple[str, str], date]:
+    rows = session.execute(
+        select(Extension.deadline, Extension.unit, Extension.due_on).where(
+            in_tree(Extension.unit, office.unit)
+        )
+    )
+    return {(key, unit): day for key, unit, day in rows}
+
+
+def _cap_use(session: Session, office: Office, cap: Cap) -> CapUse:
+    """Count what each unit has; a cap looks at states alone, never at days."""
+    ledger = ledger_class(cap.count.ledger)
+    top = quota_unit(ledger.unit)
+    rows = session.execute(
+        select(top, func.count())
+        .select_from(ledger)
+        .where(*where_all(ledger, cap.count.where), in_tree(ledger.unit, office.unit))
+        .group_by(top)
+    )
+    used: dict[str, int] = dict(rows.all())
+    units = units_of(office.region, cap.each, office.unit.code)
+    return CapUse(cap, tuple((unit, used.get(unit.code, 0)) for unit in units))
+
+
+def _limit_use(session: Session, office: Office, limit: Limit) -> LimitUse:
+    ledger = ledger_class(limit.ledger)
+    value = getattr(ledger, limit.field)
+    rows, highest = session.execute(
+        select(func.count(value), func.max(value)).where(
+            *where_all(ledger, limit.where), in_tree(ledger.unit, office.unit)
+        )
+    ).one()
+    return LimitUse(limit, rows, highest)
+
+
+def _labelled(session: Session, office: Office) -> Iterator[tuple[str, Labelled]]:
+    """Count by choice, for the choices that the words of a matter name; one statement a field."""
+    words = "\n".join(f"{matter.name}{matter.source.quote}" for matter in office.programme.matters)
+    for ledger in LEDGERS:
+        count, unit = _way_of(office.programme, ledger)
+        if ledger.schema().find(count.on) is None:
+            continue  # a ledger without days
+        for field in ledger.schema().fields:
+            labels = [
+                str(member.value) for member in field.choices if len(str(member.value)) >= _SHORTEST_LABEL
+            ]
+            if field.kind is not Kind.CHOICE or not any(label in words for label in labels):
+                continue
+            column = getattr(ledger, field.key)
+            number = (
+                func.count(getattr(ledger, count.distinct).distinct()) if count.distinct else func.count()
+            )
+            query = counted(ledger, count, office, select(column, number).select_from(ledger))
+            found = dict(
+                session.execute(query.where(in_tree(ledger.unit, office.unit)).group_by(column)).all()
+            )
+            for member in field.choices:
+                yield str(member.value), Labelled(found.get(member, 0), unit)
+
+
+def _way_of(programme: Programme, ledger: type[Ledger]) -> tuple[Count, str]:
+    """Give the count of the target that stands on a ledger, else its dated rows, and the unit."""
+    for target in programme.targets:
+        if target.count.ledger == ledger.__tablename__:
+            return target.count, target.unit
+    return Count(ledger.__tablename__, on=ledger.dated_by), "条"
+
+
+def _projects(session: Session, office: Office) -> tuple[Project, ...]:
+    """Give the projects of the programme's year and the year before, in the region's order."""
+    year = office.programme.starts_on.year
+    rows = session.scalars(
+        select(Project)
+        .where(in_tree(Project.unit, office.unit), Project.year.in_((year, year - 1)))
+        .order_by(Project.year.desc(), Project.name, Project.uid)
+    ).all()
+    order = {unit.code: place for place, unit in enumerate(office.region.units)}
+    return tuple(sorted(rows, key=lambda row: (-row.year, order.get(row.unit, len(order)))))

@@ -1,0 +1,229 @@
+"""Sentences of the year-end summary, each from counted facts and printed words only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qtrack.domain.due import DueStanding, DueState
+from qtrack.domain.fields import Kind
+from qtrack.domain.programme import Cap, Deadline, Floor, Form, Funding, Limit, Matter, Target
+from qtrack.domain.region import Level
+from qtrack.domain.standing import FloorStanding, Standing, Verdict
+from qtrack.domain.value import show_date, show_money, show_rate
+from qtrack.reports.report import Tone
+from qtrack.services.catalog import ledger_class
+from qtrack.services.office import units_of
+from qtrack.services.year_end_facts import MISSING, CapUse, Entry, Facts, LimitUse
+from qtrack.services.year_end_floors import total_of
+from qtrack.services.year_end_money import flow_total, new_projects, under
+from qtrack.services.year_end_projects import blanks_of
+
+_NAMED = 12
+"""So many units are named in a sentence; the tables have them all."""
+
+
+def sentence(facts: Facts, entry: Entry) -> str:  # noqa: PLR0911 - one return a kind of entry
+    """Say where one entry of the notice stands; an empty text when it does not concern the office."""
+    match entry:
+        case Target():
+            return _target(facts, entry)
+        case Floor():
+            return _floor(facts, entry)
+        case Cap():
+            return _cap(facts, next(use for use in facts.caps if use.cap is entry))
+        case Limit():
+            return _limit(next(use for use in facts.limits if use.limit is entry))
+        case Deadline():
+            return _deadline(facts, entry)
+        case Funding():
+            return _funding(facts, entry)
+        case Form():
+            return _form(facts, entry)
+        case Matter():
+            return _matter(facts, entry)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Name so many, and say how many there are when that is not all."""
+    every = list(names)
+    words = "、".join(every[:_NAMED])
+    return words if len(every) <= _NAMED else f"{words}等 {len(every)} 个"
+
+
+def _target(facts: Facts, target: Target) -> str:
+    held = facts.target(target.id)
+    own, unit = held.own, target.unit
+    if own.number is None:
+        text = f"{_without_number(facts, target)}；截至目前完成 {own.done:,} {unit}"
+    else:
+        pace = "不按序时进度判定" if own.pace is None else f"序时进度 {show_rate(own.pace)}"
+        text = (
+            f"应完成 {own.number:,} {unit}，实际完成 {own.done:,} {unit}，"
+            f"完成率 {show_rate(own.rate)}，{pace}，{_verdict(own, unit)}"
+        )
+    return f"{target.name}{text}。{_children(facts, target, held.children)}"
+
+
+def _without_number(facts: Facts, target: Target) -> str:
+    office = facts.office
+    if target.quotas and office.unit.level is Level.COUNTY:
+        return f"：任务数尚未分解到{office.unit.name}{MISSING}"
+    return (
+        f"：通知没有分解到{office.unit.name}，"
+        f"{office.region.province.name}目标 {target.number:,} {target.unit}"
+    )
+
+
+def _verdict(own: Standing, unit: str) -> str:
+    if own.gap == 0:
+        return "已完成任务"
+    left = f"还差 {own.gap:,} {unit}"
+    weekly = f"，余下时间每周需完成 {own.per_week:,} {unit}" if own.per_week else ""
+    words = {
+        Verdict.ON_PACE: f"达到序时进度，{left}",
+        Verdict.BEHIND: f"滞后于序时进度，{left}",
+        Verdict.UNMET: f"期满没有完成，{left}",
+    }
+    return words.get(own.verdict, left) + weekly
+
+
+def _children(facts: Facts, target: Target, children: tuple[Standing, ...]) -> str:
+    if not children:
+        return ""
+    if all(standing.number is None for standing in children):
+        if target.quotas:
+            return f"任务数尚未分解到下级单位{MISSING}。"
+        some = [standing for standing in children if standing.done]
+        return f"{len(children)} 个下级单位中，{len(some)} 个有完成数。"
+    words = []
+    for verdict, label in (
+        (Verdict.MET, "已完成"),
+        (Verdict.ON_PACE, "达到序时进度"),
+        (Verdict.BEHIND, "滞后"),
+        (Verdict.UNMET, "没有完成"),
+        (Verdict.OPEN, "未分解"),
+    ):
+        names = [facts.unit_name(standing.unit) for standing in children if standing.verdict is verdict]
+        named = verdict in (Verdict.BEHIND, Verdict.UNMET)
+        if names:
+            words.append(f"{label} {len(names)} 个{f'（{listed(names)}）' if named else ''}")
+    return f"{len(children)} 个下级单位中，{'，'.join(words)}。"
+
+
+def _floor(facts: Facts, floor: Floor) -> str:
+    held = facts.floors[floor.id]
+    reading = f"读法：{floor.reading}。" if floor.reading else ""
+    if not held:
+        return ""
+    if len(held) == 1:
+        return f"{floor.name}（{floor.strength.value}）：{_floor_numbers(held[0])}。{reading}"
+    unmet = [standing for standing in held if not standing.met]
+    names = listed(f"{facts.unit_name(standing.unit)}（{standing.words}）" for standing in unmet)
+    tests = (*floor.tests, *floor.shown)
+    sums = "，".join(
+        f"{test.label} {total_of(test, [standing.results[place].count for standing in held]):,} {test.unit}"
+        for place, test in enumerate(tests)
+    )
+    return (
+        f"{floor.name}（{floor.strength.value}）：县区达标 {len(held) - len(unmet)}/{len(held)}，"
+        f"{f'未达：{names}' if unmet else '全部达标'}。县区合计：{sums}。{reading}"
+    )
+
+
+def _floor_numbers(held: FloorStanding) -> str:
+    numbers = "，".join(
+        f"{result.label} {result.count:,} {result.unit}"
+        + ("（不判定）" if result.at_least is None else f"（不少于 {result.at_least:,} {result.unit}）")
+        for result in held.results
+    )
+    return f"{numbers}，{'达标' if held.met else '未达标'}"
+
+
+def _cap(facts: Facts, use: CapUse) -> str:
+    office, cap = facts.office, use.cap
+    least = f"上限为每个单位 {cap.at_most} {cap.unit}"
+    if not use.used:
+        above = office.region.quota_unit(office.unit.code)
+        bound = above in units_of(office.region, cap.each, office.region.province.code)
+        return f"{cap.name}：{least}，由{above.name}统一掌握。" if bound else ""
+    over = [unit.name for unit, used in use.used if used > cap.at_most]
+    total = sum(used for _, used in use.used)
+    return (
+        f"{cap.name}：{len(use.used)} 个单位共 {total} {cap.unit}，{least}，"
+        f"{f'超出的有{listed(over)}' if over else '没有超出'}。"
+    )
+
+
+def _limit(use: LimitUse) -> str:
+    limit = use.limit
+    field = ledger_class(limit.ledger).schema().field(limit.field)
+
+    def shown(number: int) -> str:
+        return f"{show_money(number)} 万元" if field.kind is Kind.MONEY else f"{number:,}"
+
+    head = f"{limit.name}：每项最多 {shown(limit.at_most)}；"
+    if use.highest is None:
+        return f"{head}台账没有登记金额{MISSING}。"
+    over = "有超出的，请核对" if use.highest > limit.at_most else "没有超出"
+    return f"{head}已登记 {use.rows} 项，最高 {shown(use.highest)}，{over}。"
+
+
+def _deadline(facts: Facts, deadline: Deadline) -> str:
+    due = next(due for due in facts.dues if due.deadline == deadline.id)
+    day = f"{deadline.title}：通知规定 {show_date(due.printed_on)}"
+    if due.due_on != due.printed_on:
+        day += f"，经批准延期至 {show_date(due.due_on)}（理由：{due.reason}）"
+    reading = f"读法：{deadline.reading}。" if deadline.reading else ""
+    if not deadline.submission:
+        result = "" if due.state is DueState.PASSED else f"{MISSING}（{due.left_words}）"
+        return f"{day}，进展情况{result or MISSING}。{reading}"
+    return f"{day}，{_sent(due)}。{reading}"
+
+
+def _sent(due: DueStanding) -> str:
+    if due.state is DueState.ABOVE:
+        return "由上级汇总报送"
+    if due.owing > 1:
+        return f"应报 {due.owing} 个单位，已报 {due.submitted} 个，{due.state.value}"
+    if due.submitted_on is None:
+        return f"尚未报送，{due.left_words}"
+    late = "，迟于规定日期" if due.state is DueState.LATE else "，按时"
+    return f"已于 {show_date(due.submitted_on)} 报送{late}，文号 {due.doc_no or MISSING}"
+
+
+def _funding(facts: Facts, rule: Funding) -> str:
+    held = under(facts, rule)
+    asks = "要求等额配套" if rule.matched else "没有要求配套"
+    most = "每项" if rule.projects else "每项最多"
+    whole = f"，通知共 {len(rule.projects)} 项" if rule.projects else ""
+    if rule.expected_total is not None:
+        whole += f"、{show_money(rule.expected_total)} 万元"
+    head = f"{rule.name}：{most} {show_money(rule.amount)} 万元，{asks}{whole}"
+    if not held:
+        return f"{head}；本单位没有这类项目。"
+    parts = (("approved", "批复"), ("received", "到账"), ("matched", "配套到位"), ("spent", "支出"))
+    flow = "、".join(f"{label} {show_money(flow_total(held, key))} 万元" for key, label in parts)
+    short = [project for project in held if project.match.tone in (Tone.WARN, Tone.BAD)]
+    check = f"，配套待核 {len(short)} 项" if rule.matched else ""
+    reading = f"读法：{rule.reading}。" if rule.reading else ""
+    return f"{head}；本单位 {len(held)} 项，{flow}{check}。{reading}"
+
+
+def _form(facts: Facts, form: Form) -> str:
+    rows = [held.row for held in new_projects(facts) if held.row and held.row.__tablename__ == form.ledger]
+    full = sum(not blanks_of(form, row) for row in rows)
+    return f"《{form.title}》共 {len(form.fields)} 栏：登记 {len(rows)} 个项目，填全 {full} 个。"
+
+
+def _matter(facts: Facts, matter: Matter) -> str:
+    number = f"，通知要求 {matter.number:,} {matter.unit}" if matter.number is not None else ""
+    head = f"{matter.name}（{matter.strength.value}{number}）："
+    if matter.missing:
+        return f"{head}{matter.note}{MISSING}。"
+    words = f"{matter.name}{matter.source.quote}"
+    found = [
+        f"{label} {held.number:,} {held.unit}" for label, held in facts.labelled.items() if label in words
+    ]
+    counted = f"台账登记{'，'.join(found)}；" if found else ""
+    note = f"（{matter.note}）" if matter.note else ""
+    return f"{head}{counted}工作情况{MISSING}。{note}"
