@@ -55,7 +55,7 @@ def _told(error: Exception, places: Places) -> int:
     if isinstance(error, StoreError):
         tell(str(error))
         return Exit.LOCKED if isinstance(error, StoreBusyError) else Exit.FAILED
-    if isinstance(error, OSError) and error.filename is not None:
+    if isinstance(error, OSError) and error.errno in _DISK_WORDS:
         tell(disk_sentence(error))
         return Exit.FAILED
     with suppress(OSError):
@@ -66,6 +66,7 @@ def _told(error: Exception, places: Places) -> int:
 
 
 def disk_sentence(error: OSError) -> str:
-    """Say what the disk refused."""
-    words = _DISK_WORDS.get(error.errno or 0, "无法读写")
-    return f"“{error.filename}”{words}"
+    """Say what the disk refused; of a renaming the name that was wanted."""
+    words = _DISK_WORDS[error.errno or 0]
+    name = error.filename2 or error.filename
+    return f"“{name}”{words}" if name else f"数据或输出文件{words}"

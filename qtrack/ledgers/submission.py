@@ -19,7 +19,7 @@ class Submission(Ledger):
     dated_by = "submitted_on"
     named_by = "deadline"
 
-    deadline: Mapped[str] = mapped_column(DeadlineKey, index=True, info=about("报送事项", "F4 选", 30))
+    deadline: Mapped[str] = mapped_column(DeadlineKey, index=True, info=about("报送事项", "", 30))
     submitted_on: Mapped[date] = mapped_column(Date, index=True, info=about("报送日期", "如 今天、3-25", 10))
     doc_no: Mapped[str | None] = mapped_column(String(60), info=about("文号", "", 20))
     note: Mapped[str | None] = mapped_column(String(400), info=about("备注", "", 20))

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind, Names
-from qtrack.domain.value import show_date, show_value
+from qtrack.domain.value import show_value
 from qtrack.reports.report import Column, Grid, Report, Row, Shape, Sheet, Value
 from qtrack.services.catalog import ledger_class
 from qtrack.services.ledger import Query, found
@@ -17,7 +17,12 @@ from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 
 _BATCH = 500
-_SHAPES = {Kind.COUNT: Shape.COUNT, Kind.MONEY: Shape.MONEY, Kind.DATE: Shape.DATE}
+_SHAPES = {
+    Kind.COUNT: Shape.COUNT,
+    Kind.YEAR: Shape.TEXT,  # a number, and written without thousands
+    Kind.MONEY: Shape.MONEY,
+    Kind.DATE: Shape.DATE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,8 @@ def ledger_grid(session: Session, office: Office, query: Query) -> Grid:
 def ledger_report(session: Session, office: Office, query: Query) -> Report:
     """Give a workbook with the one ledger as the office sees it."""
     title = f"{ledger_class(query.ledger).title}台账"
-    subtitle = f"{office.unit.name}  截至 {show_date(office.today)}"
     sheet = Sheet(title, (ledger_grid(session, office, query),), title)
-    return Report(title, office.today, office.unit.name, (sheet,), subtitle)
+    return Report(title, office.today, office.unit.name, (sheet,))
 
 
 def _valued(session: Session, office: Office, query: Query) -> Iterator[ValuedRow]:

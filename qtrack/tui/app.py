@@ -17,6 +17,7 @@ from qtrack.tui.screens.reports import ReportsPlace
 from qtrack.tui.screens.setup import SetupScreen
 from qtrack.tui.screens.targets import TargetsPlace
 from qtrack.tui.screens.watched import StationsPlace, TrainingsPlace
+from qtrack.tui.theme import DARK, LIGHT
 from qtrack.tui.view import PLACE_LABELS, View
 from qtrack.wiring import Desk
 
@@ -46,6 +47,7 @@ class QtrackApp(App[int]):
             for key, label in PLACE_LABELS.items()
         ),
         Binding("ctrl+p", "command_palette", "命令", key_display="^P", priority=True),
+        Binding("f12", "turn_light", "深浅配色", show=False),
         Binding("ctrl+q", "quit", "退出", key_display="^Q", show=False, priority=True),
     ]
 
@@ -55,6 +57,9 @@ class QtrackApp(App[int]):
 
     def on_mount(self) -> None:
         """Show where the bureau stands, or ask who it is."""
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        self.theme = DARK.name
         if self.desk.note:
             self.notify(self.desk.note, severity="warning", markup=False)
         if self.desk.settings.complete:
@@ -73,6 +78,10 @@ class QtrackApp(App[int]):
         """Go to a place."""
         if self.current_mode != key and self.current_mode in PLACE_LABELS:
             self.switch_mode(key)
+
+    def action_turn_light(self) -> None:
+        """Change between the dark and the light colours."""
+        self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def action_command_palette(self) -> None:
         """Offer every command by name."""

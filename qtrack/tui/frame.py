@@ -15,7 +15,7 @@ from textual.widgets import Footer, Static
 from qtrack.domain.programme import Source
 from qtrack.domain.value import show_date, show_weekday
 from qtrack.services.office import Office
-from qtrack.tui.help import HELP
+from qtrack.tui.help import help_for
 from qtrack.tui.looks import MISSING
 from qtrack.tui.telling import telling
 from qtrack.tui.view import PLACE_LABELS, View
@@ -124,10 +124,10 @@ class Place(Screen[None], Generic[Shown]):
         """Say where the figure under the cursor comes from, and what the place is for."""
         programme, source = self.office.programme, self.source_here()
         if source is None:
-            self.app.push_screen(Notice(f"{PLACE_LABELS.get(self.KEY, '')} 帮助", HELP[self.KEY]))
+            self.app.push_screen(Notice(f"{PLACE_LABELS.get(self.KEY, '')} 帮助", help_for(self.KEY)))
             return
         document = f"{programme.title}（{programme.issuer}，文号{programme.doc_no or MISSING}）"
-        self.app.push_screen(SourceView(document, source, programme.text, HELP[self.KEY]))
+        self.app.push_screen(SourceView(document, source, programme.text, help_for(self.KEY)))
 
     def action_choose_unit(self) -> None:
         """Ask which unit of the tree to look from."""

@@ -55,9 +55,9 @@ def test_a_list_is_aligned_in_cells_and_counted(wuhan: Bench) -> None:
     wuhan.good(*firm("示例厂"))
     wuhan.good(*firm("abc"))
     assert wuhan.good("list", "enterprise").splitlines() == [
-        "所属单位  企业名称  统一社会信用代码  规上",
-        "江岸区    abc                         是",
-        "江岸区    示例厂                      是",
+        "企业名称  所属单位  统一社会信用代码  规上",
+        "abc       江岸区                      是",
+        "示例厂    江岸区                      是",
         "共 2 条",
     ]
 
@@ -74,7 +74,7 @@ def test_json_gives_numbers_as_numbers_and_money_in_fen(wuhan: Bench) -> None:
     wuhan.good("add", "project", "unit=武汉市", "name=示例项目", *given)
     rows = json.loads(wuhan.good("list", "project", "--json", "--find", "示例项目"))
     assert [(row["applied"], row["firms"], row["opinion_on"], row["year"]) for row in rows] == [
-        (12_500_000, 1200, "2022-03-01", "2022")
+        (12_500_000, 1200, "2022-03-01", 2022)
     ]
 
 
@@ -84,8 +84,8 @@ def test_every_wrong_field_is_named_and_nothing_kept(wuhan: Bench) -> None:
     )
     assert (told.code, told.out) == (3, "")
     assert [line.partition("：")[0] for line in told.err.splitlines()] == [
-        "所属单位",
         "培训主题",
+        "所属单位",
         "培训日期",
         "培训人数",
     ]
@@ -97,7 +97,7 @@ def test_every_wrong_field_is_named_and_nothing_kept(wuhan: Bench) -> None:
     [
         (("add", "没有", "a=1"), "没有“没有”这本台账"),
         (("list", "\x1b[31m"), r"没有“\[31m”这本台账"),
-        (("add", "training", "颜色=红"), "没有“颜色”这个字段；可用的有：unit（所属单位）"),
+        (("add", "training", "颜色=红"), "没有“颜色”这个字段；可用的有：subject（培训主题）"),
         (("add", "training", *TRAINING, "subject=又一个"), "“培训主题”写了不止一次"),
         (("add", "enterprise", "code=91350100M000100Y44", "name=示例", "规上=是"), "校验位不对"),
         (("add", "enterprise", f"name={'长' * 81}", "规上=是"), "最多 80 个字，现在是 81 个"),

@@ -67,7 +67,7 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
             "Enter 看下一级" if self.office.region.children(self.office.unit.code) else "Enter 看计入的记录"
         )
         split = "　F6 向县区分解" if self.office.unit.level is Level.CITY else ""
-        return f"{self.office.unit.name}的任务指标　{enter}　F4 看计入的记录{split}　跨县区的同一企业上级只计一家"
+        return f"{self.office.unit.name}的任务指标　{enter}　F4 看计入的记录{split}"
 
     def _remainder(self, shown: tuple[TargetStandings, ...]) -> list[Cell]:
         cells = []

@@ -129,7 +129,7 @@ def _columns(floor: Floor) -> list[Column]:
             Column(
                 f"test{place}",
                 f"{test.label}≥{test.at_least}{test.unit}" if test in floor.tests else test.label,
-                16,
+                13,
                 right=True,
             )
             for place, test in enumerate(tests)
