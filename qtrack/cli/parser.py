@@ -131,7 +131,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("init", "选定方案和本单位", _init),
     Command("status", "任务指标、下限和时限的完成情况", _json),
     Command("add", "登记一条台账记录", _add),
-    Command("list", "列出一本台账", _list),
+    Command("list", "列出一本台账的主要字段；全部字段用 --json 或 export", _list),
     Command("import", "从 CSV 文件导入台账，全部导入或都不导入", _import),
     Command("export", "把一本台账导出为工作簿", _export),
     Command("report", "生成报表", _report),

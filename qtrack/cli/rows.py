@@ -11,6 +11,7 @@ from qtrack.cli.codes import Exit
 from qtrack.cli.say import Column, say, say_json, say_table, tell
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.problem import RefusedError, refuse
+from qtrack.domain.text import plain
 from qtrack.exchange.columns import matched
 from qtrack.exchange.table import read_csv
 from qtrack.ledgers import Ledger
@@ -45,7 +46,7 @@ def list_(desk: Desk, asked: Namespace) -> int:
     """List the rows of a ledger, newest first."""
     ledger = ledger_class(asked.ledger)
     schema = ledger.schema()
-    query = Query(schema.key, asked.find)
+    query = Query(schema.key, plain(asked.find))
     if asked.json:
         valued = desk.store.read(valued_rows, desk.office, query)
         keys = [field.key for field in schema.fields]

@@ -66,6 +66,7 @@ def test_a_list_is_narrowed_by_words_taken_letter_by_letter(wuhan: Bench) -> Non
     for name in ("示例100%厂", "示例100厂"):
         wuhan.good(*firm(name))
     assert wuhan.good("list", "enterprise", "--find", "0%").splitlines()[-1] == "共 1 条"
+    assert wuhan.good("list", "enterprise", "--find", "\udcff100\x1b").splitlines()[-1] == "共 2 条"
     assert wuhan.good("list", "enterprise", "--find", "没有").splitlines()[-1] == "共 0 条"
 
 
