@@ -20,7 +20,7 @@ from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 from qtrack.services.setup import seed_past_projects
 from qtrack.settings import Settings, load_settings, save_settings
-from qtrack.store import Actor, Store, open_store
+from qtrack.store.store import Actor, Store, open_store
 
 Progress = Callable[[int, int], None]
 """Hears (steps done, steps in all) now and then."""

@@ -14,7 +14,7 @@ from qtrack.cli.say import tell
 from qtrack.domain.problem import RefusedError
 from qtrack.logs import start_log
 from qtrack.places import Places
-from qtrack.store import StoreBusyError, StoreError
+from qtrack.store.errors import StoreBusyError, StoreError
 
 DEBUG_VARIABLE = "QTRACK_DEBUG"
 

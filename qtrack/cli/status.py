@@ -8,11 +8,12 @@ from qtrack.cli.codes import Exit
 from qtrack.cli.say import Column, say, say_json, say_table
 from qtrack.cli.status_json import deadline_json, status_json
 from qtrack.domain.due import DueStanding
+from qtrack.domain.overview import Overview
 from qtrack.domain.standing import Standing
 from qtrack.domain.value import show_date, show_rate
 from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
-from qtrack.services.overview import Overview, overview
+from qtrack.services.overview import overview
 from qtrack.wiring import Desk
 
 _NONE = "-"

@@ -6,12 +6,11 @@ from typing import Any
 
 from qtrack.domain.due import DueStanding
 from qtrack.domain.fields import Kind
+from qtrack.domain.overview import Overview, TargetStandings
 from qtrack.domain.programme import Cap, Floor, Limit, Source
 from qtrack.domain.standing import FloorStanding
 from qtrack.services.catalog import schemas
 from qtrack.services.office import Office
-from qtrack.services.overview import Overview
-from qtrack.services.standings import TargetStandings
 
 Json = dict[str, Any]
 

@@ -1,13 +1,14 @@
 """Programmes and regions read from TOML files and checked."""
 
 from qtrack.packs.fault import Fault
-from qtrack.packs.programme import FORMAT, check_pack, pack_paths, read_pack
+from qtrack.packs.programme import FORMAT, check_pack, count_faults, pack_paths, read_pack
 from qtrack.packs.region import load_region, read_region, read_regions
 
 __all__ = [
     "FORMAT",
     "Fault",
     "check_pack",
+    "count_faults",
     "load_region",
     "pack_paths",
     "read_pack",

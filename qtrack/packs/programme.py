@@ -31,14 +31,25 @@ def pack_paths(folder: Path) -> tuple[Path, ...]:
 
 
 def read_pack(
-    path: Path, *, texts_dir: Path, regions: Mapping[str, Region], schemas: Mapping[str, Schema]
+    path: Path,
+    *,
+    texts_dir: Path,
+    regions: Mapping[str, Region],
+    schemas: Mapping[str, Schema] | None = None,
 ) -> tuple[Programme | None, tuple[Fault, ...]]:
-    """Read a pack and hold it to its region and the ledgers; no programme when anything is wrong.
+    """Read a pack and hold it to its region, and to the ledgers where they are given; none when it is wrong.
 
     Quotes are not looked up, so that a start does not pay for them: see `check_pack`.
     """
     programme, faults = _read(path, texts_dir, regions, schemas)
     return (None if faults else programme), faults
+
+
+def count_faults(path: Path, programme: Programme, schemas: Mapping[str, Schema]) -> tuple[Fault, ...]:
+    """Give what a programme counts by that the ledgers do not have."""
+    place = Place(path.name, [])
+    check_counts(programme, schemas, place)
+    return tuple(place.faults)
 
 
 def check_pack(
@@ -54,7 +65,7 @@ def check_pack(
 
 
 def _read(
-    path: Path, texts_dir: Path, regions: Mapping[str, Region], schemas: Mapping[str, Schema]
+    path: Path, texts_dir: Path, regions: Mapping[str, Region], schemas: Mapping[str, Schema] | None
 ) -> tuple[Programme | None, tuple[Fault, ...]]:
     """Read what can be read, whatever faults there are; None only for a file that is no pack of ours."""
     place = Place(path.name, [])
@@ -70,7 +81,8 @@ def _read(
         place.at("region").wrong(f"没有“{programme.region}”这个区域；有：{'、'.join(regions)}")
     later = Place(path.name, [])
     check_links(programme, region, later)
-    check_counts(programme, schemas, later)
+    if schemas is not None:
+        check_counts(programme, schemas, later)
     return programme, (*place.faults, *not_following(place.faults, later.faults))
 
 

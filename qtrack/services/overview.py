@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrack.domain.due import DueStanding
 from qtrack.domain.fields import Kind
-from qtrack.domain.standing import FloorStanding
+from qtrack.domain.overview import Entry, Overview
 from qtrack.services.catalog import ledger_class, schemas
 from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
-from qtrack.services.standings import TargetStandings, floor_standings, target_standings
+from qtrack.services.standings import floor_standings, target_standings
 from qtrack.store.audit import Audit
 
 LOOKED_AT = 60
 SHOWN = 12
 
 DEEDS = {"add": "新增", "change": "修改", "remove": "删除"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One recent change as people read it; `at` is UTC, as written."""
-
-    at: str
-    deed: str
-    ledger: str
-    unit: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """Where the office stands and what is due."""
-
-    targets: tuple[TargetStandings, ...]
-    floors: dict[str, tuple[FloorStanding, ...]]
-    dues: tuple[DueStanding, ...]
-    recent: tuple[Entry, ...]
 
 
 def overview(session: Session, office: Office) -> Overview:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Floor, Target
 from qtrack.domain.region import Level, Unit
 from qtrack.domain.standing import FloorCount, FloorStanding, Standing, pace_on, weeks_between
@@ -14,15 +13,6 @@ from qtrack.ledgers import Share
 from qtrack.services.counting import Tally, tally
 from qtrack.services.office import Office, units_of
 from qtrack.services.trees import in_tree
-
-
-@dataclass(frozen=True, slots=True)
-class TargetStandings:
-    """One target: the office's own standing and that of each unit directly below."""
-
-    target: Target
-    own: Standing
-    children: tuple[Standing, ...]
 
 
 def target_standings(session: Session, office: Office) -> tuple[TargetStandings, ...]:

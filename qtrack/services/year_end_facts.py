@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.due import DueStanding
 from qtrack.domain.fields import Kind
+from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import (
     Cap,
     Count,
@@ -31,7 +32,7 @@ from qtrack.services.counting import counted, tally, where_all
 from qtrack.services.dues import due_standings
 from qtrack.services.ledger import totals
 from qtrack.services.office import Office, units_of
-from qtrack.services.standings import TargetStandings, floor_standings, target_standings
+from qtrack.services.standings import floor_standings, target_standings
 from qtrack.services.trees import in_tree, quota_unit
 
 MISSING = "【待补】"
@@ -204,27 +205,32 @@ def _limit_use(session: Session, office: Office, limit: Limit) -> LimitUse:
 
 def _labelled(session: Session, office: Office) -> Iterator[tuple[str, Labelled]]:
     """Count by choice, for the choices that the words of a matter name; one statement a field."""
-    words = "\n".join(f"{matter.name}{matter.source.quote}" for matter in office.programme.matters)
+    words = "\n".join(words_of(matter) for matter in office.programme.matters)
     for ledger in LEDGERS:
         count, unit = _way_of(office.programme, ledger)
         if ledger.schema().find(count.on) is None:
             continue  # a ledger without days
+        number = func.count(getattr(ledger, count.distinct).distinct()) if count.distinct else func.count()
         for field in ledger.schema().fields:
-            labels = [
-                str(member.value) for member in field.choices if len(str(member.value)) >= _SHORTEST_LABEL
-            ]
-            if field.kind is not Kind.CHOICE or not any(label in words for label in labels):
+            named = [member for member in field.choices if _is_named(str(member.value), words)]
+            if field.kind is not Kind.CHOICE or not named:
                 continue
             column = getattr(ledger, field.key)
-            number = (
-                func.count(getattr(ledger, count.distinct).distinct()) if count.distinct else func.count()
-            )
             query = counted(ledger, count, office, select(column, number).select_from(ledger))
             found = dict(
                 session.execute(query.where(in_tree(ledger.unit, office.unit)).group_by(column)).all()
             )
-            for member in field.choices:
+            for member in named:
                 yield str(member.value), Labelled(found.get(member, 0), unit)
+
+
+def words_of(matter: Matter) -> str:
+    """Give the words in which a choice of a ledger may be named."""
+    return f"{matter.name}{matter.source.quote}"
+
+
+def _is_named(label: str, words: str) -> bool:
+    return len(label) >= _SHORTEST_LABEL and label in words
 
 
 def _way_of(programme: Programme, ledger: type[Ledger]) -> tuple[Count, str]:

@@ -73,6 +73,7 @@ def under(facts: Facts, rule: Funding) -> tuple[Funded, ...]:
     return tuple(held for held in (*past_projects(facts), *new_projects(facts)) if held.rule is rule)
 
 
-def flow_total(projects: tuple[Funded, ...], field: str) -> int:
-    """Add up one field of money, in 分."""
-    return sum(getattr(held.row, field) or 0 for held in projects if held.row is not None)
+def flow_total(projects: tuple[Funded, ...], field: str) -> int | None:
+    """Add up one field of money, in 分; None where nobody keyed any."""
+    amounts = [amount for held in projects if (amount := getattr(held.row, field, None)) is not None]
+    return sum(amounts) if amounts else None

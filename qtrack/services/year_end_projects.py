@@ -14,15 +14,19 @@ from qtrack.services.year_end_money import FLOW, Funded, flow_total, new_project
 def project_sheets(facts: Facts) -> Iterator[Sheet]:
     """Give the sheets of projects."""
     year = facts.programme.starts_on.year
-    yield Sheet("示范项目", (_new_grid(facts),), f"{year}年度示范项目与经费")
-    yield Sheet("上年度项目", (_past_grid(facts),), f"{year - 1}年度项目评价等次与延续经费")
-    yield Sheet("经费", (_funding_grid(facts),), "经费规定与到位情况")
+    yield Sheet("示范项目", (_new_grid(facts),), f"{year}年度示范项目与经费（金额单位：万元）")
+    yield Sheet("上年度项目", (_past_grid(facts),), f"{year - 1}年度项目评价等次与延续经费（金额单位：万元）")
+    yield Sheet("经费", (_funding_grid(facts),), "经费规定与到位情况（金额单位：万元）")
     yield Sheet("上限", (_cap_grid(facts),), "推荐上限使用情况")
 
 
 def _money_columns() -> tuple[Column, ...]:
-    schema = Project.schema()
-    return tuple(Column(schema.field(key).label, Shape.MONEY) for key in FLOW)
+    return tuple(Column(_label(key), Shape.MONEY) for key in FLOW)
+
+
+def _label(key: str) -> str:
+    """Give a field's label without its unit, which the sheet's title says once."""
+    return Project.schema().field(key).label.partition("（")[0]
 
 
 def _money(held: Funded) -> tuple[Value, ...]:
@@ -91,7 +95,7 @@ def _past_grid(facts: Facts) -> Grid:
         Column("单位"),
         Column("评价等次"),
         Column("状态"),
-        Column("每项省级经费（万元）", Shape.MONEY),
+        Column("每项省级经费", Shape.MONEY),
         *_money_columns()[2:],
         Column("配套核对"),
         Column("出处"),
@@ -154,14 +158,12 @@ def grades(projects: tuple[Funded, ...]) -> dict[str, int]:
 
 
 def _funding_grid(facts: Facts) -> Grid:
-    schema = Project.schema()
-    flow = FLOW[2:]
     columns = (
         Column("经费规定"),
-        Column("每项（万元）", Shape.MONEY),
-        Column("通知合计（万元）", Shape.MONEY),
+        Column("每项", Shape.MONEY),
+        Column("通知合计", Shape.MONEY),
         Column("本单位项目数", Shape.COUNT),
-        *(Column(f"{schema.field(key).label}", Shape.MONEY) for key in flow),
+        *_money_columns()[2:],
         Column("配套不足项数", Shape.COUNT),
         Column("等额配套"),
         Column("出处"),

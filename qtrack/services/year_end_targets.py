@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Target
 from qtrack.domain.region import Level, Unit
 from qtrack.domain.standing import Standing, Verdict
 from qtrack.reports.report import Cell, Chart, Column, Grid, Row, Shape, Sheet, Tone, Value, row
-from qtrack.services.standings import TargetStandings
 from qtrack.services.year_end_facts import MISSING, Facts
 
 TONES = {
@@ -85,7 +85,7 @@ def _grid(facts: Facts, held: TargetStandings) -> Grid:
         columns,
         tuple(_rows(facts, held)),
         notes=tuple(_notes(facts, held)),
-        chart=chart if held.children else None,
+        chart=chart if any(standing.done for standing in held.children) else None,
     )
 
 

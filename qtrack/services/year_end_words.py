@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from qtrack.domain.due import DueStanding, DueState
 from qtrack.domain.fields import Kind
-from qtrack.domain.programme import Cap, Deadline, Floor, Form, Funding, Limit, Matter, Target
+from qtrack.domain.programme import Cap, Deadline, Floor, Form, Funding, Limit, Matter, Strength, Target
 from qtrack.domain.region import Level
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
 from qtrack.domain.value import show_date, show_money, show_rate
 from qtrack.reports.report import Tone
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import units_of
-from qtrack.services.year_end_facts import MISSING, CapUse, Entry, Facts, LimitUse
+from qtrack.services.year_end_facts import MISSING, CapUse, Entry, Facts, LimitUse, words_of
 from qtrack.services.year_end_floors import total_of
 from qtrack.services.year_end_money import flow_total, new_projects, under
 from qtrack.services.year_end_projects import blanks_of
+from qtrack.services.year_end_targets import remainder
 
 _NAMED = 12
 """So many units are named in a sentence; the tables have them all."""
+
+_VERDICTS = (
+    (Verdict.MET, "已完成"),
+    (Verdict.ON_PACE, "达到序时进度"),
+    (Verdict.BEHIND, "滞后"),
+    (Verdict.UNMET, "没有完成"),
+    (Verdict.OPEN, "未分解"),
+)
+_FLOW = (("approved", "批复"), ("received", "到账"), ("matched", "配套到位"), ("spent", "支出"))
 
 
 def sentence(facts: Facts, entry: Entry) -> str:  # noqa: PLR0911 - one return a kind of entry
@@ -90,24 +100,24 @@ def _verdict(own: Standing, unit: str) -> str:
 def _children(facts: Facts, target: Target, children: tuple[Standing, ...]) -> str:
     if not children:
         return ""
+    level = facts.office.region.by_code[children[0].unit].level
+    whole = f"{len(children)} 个{level.value if level is Level.COUNTY else '单位'}中，"
     if all(standing.number is None for standing in children):
         if target.quotas:
             return f"任务数尚未分解到下级单位{MISSING}。"
-        some = [standing for standing in children if standing.done]
-        return f"{len(children)} 个下级单位中，{len(some)} 个有完成数。"
-    words = []
-    for verdict, label in (
-        (Verdict.MET, "已完成"),
-        (Verdict.ON_PACE, "达到序时进度"),
-        (Verdict.BEHIND, "滞后"),
-        (Verdict.UNMET, "没有完成"),
-        (Verdict.OPEN, "未分解"),
-    ):
+        some = sum(standing.done > 0 for standing in children)
+        return f"{whole}有完成数的 {some} 个。"
+    left = remainder(facts.target(target.id))
+    rest = f"；尚有 {left:,} {target.unit}没有分解到下级单位" if left else ""
+    return f"{whole}{'，'.join(_by_verdict(facts, children))}{rest}。"
+
+
+def _by_verdict(facts: Facts, children: tuple[Standing, ...]) -> Iterator[str]:
+    for verdict, label in _VERDICTS:
         names = [facts.unit_name(standing.unit) for standing in children if standing.verdict is verdict]
         named = verdict in (Verdict.BEHIND, Verdict.UNMET)
         if names:
-            words.append(f"{label} {len(names)} 个{f'（{listed(names)}）' if named else ''}")
-    return f"{len(children)} 个下级单位中，{'，'.join(words)}。"
+            yield f"{label} {len(names)} 个{f'（{listed(names)}）' if named else ''}"
 
 
 def _floor(facts: Facts, floor: Floor) -> str:
@@ -141,15 +151,16 @@ def _floor_numbers(held: FloorStanding) -> str:
 
 def _cap(facts: Facts, use: CapUse) -> str:
     office, cap = facts.office, use.cap
-    least = f"上限为每个单位 {cap.at_most} {cap.unit}"
+    most = f"上限为每个单位 {cap.at_most} {cap.unit}"
     if not use.used:
         above = office.region.quota_unit(office.unit.code)
         bound = above in units_of(office.region, cap.each, office.region.province.code)
-        return f"{cap.name}：{least}，由{above.name}统一掌握。" if bound else ""
+        return f"{cap.name}：{most}，由{above.name}统一掌握。" if bound else ""
     over = [unit.name for unit, used in use.used if used > cap.at_most]
     total = sum(used for _, used in use.used)
+    units = f"{len(use.used)} 个单位共" if len(use.used) > 1 else use.used[0][0].name
     return (
-        f"{cap.name}：{len(use.used)} 个单位共 {total} {cap.unit}，{least}，"
+        f"{cap.name}：{units} {total} {cap.unit}，{most}，"
         f"{f'超出的有{listed(over)}' if over else '没有超出'}。"
     )
 
@@ -201,12 +212,15 @@ def _funding(facts: Facts, rule: Funding) -> str:
     head = f"{rule.name}：{most} {show_money(rule.amount)} 万元，{asks}{whole}"
     if not held:
         return f"{head}；本单位没有这类项目。"
-    parts = (("approved", "批复"), ("received", "到账"), ("matched", "配套到位"), ("spent", "支出"))
-    flow = "、".join(f"{label} {show_money(flow_total(held, key))} 万元" for key, label in parts)
+    flow = "、".join(f"{label} {_wan(flow_total(held, key))}" for key, label in _FLOW)
     short = [project for project in held if project.match.tone in (Tone.WARN, Tone.BAD)]
     check = f"，配套待核 {len(short)} 项" if rule.matched else ""
     reading = f"读法：{rule.reading}。" if rule.reading else ""
     return f"{head}；本单位 {len(held)} 项，{flow}{check}。{reading}"
+
+
+def _wan(fen: int | None) -> str:
+    return MISSING if fen is None else f"{show_money(fen)} 万元"
 
 
 def _form(facts: Facts, form: Form) -> str:
@@ -216,13 +230,17 @@ def _form(facts: Facts, form: Form) -> str:
 
 
 def _matter(facts: Facts, matter: Matter) -> str:
-    number = f"，通知要求 {matter.number:,} {matter.unit}" if matter.number is not None else ""
-    head = f"{matter.name}（{matter.strength.value}{number}）："
+    said = [] if matter.strength is Strength.TARGET else [matter.strength.value]
+    if matter.number is not None:
+        said.append(f"通知要求 {matter.number:,} {matter.unit}")
+    head = f"{matter.name}（{'，'.join(said)}）：" if said else f"{matter.name}："
     if matter.missing:
         return f"{head}{matter.note}{MISSING}。"
-    words = f"{matter.name}{matter.source.quote}"
+    words = words_of(matter)
     found = [
-        f"{label} {held.number:,} {held.unit}" for label, held in facts.labelled.items() if label in words
+        f"{'' if label == matter.name else label} {held.number:,} {held.unit}"
+        for label, held in facts.labelled.items()
+        if label in words
     ]
     counted = f"台账登记{'，'.join(found)}；" if found else ""
     note = f"（{matter.note}）" if matter.note else ""

@@ -21,7 +21,7 @@ from qtrack.domain.value import Reading
 from qtrack.services import ledger
 from qtrack.services.catalog import schemas
 from qtrack.services.ledger import ListedRow, Query
-from qtrack.store import StoreError
+from qtrack.store.errors import StoreError
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Column, Row

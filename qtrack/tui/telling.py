@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from textual.app import App
 
 from qtrack.domain.problem import RefusedError
-from qtrack.store import StoreError
+from qtrack.store.errors import StoreError
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from programme import PROGRAMME, PROVINCE, hubei
 
 from qtrack.domain.region import Region
 from qtrack.services.office import Office
-from qtrack.store import Actor, Store, open_store
+from qtrack.store.store import Actor, Store, open_store
 
 NOW = datetime(2022, 11, 1, 8, tzinfo=UTC)
 ACTOR = Actor("示例员", PROVINCE, "示例机")

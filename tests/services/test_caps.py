@@ -11,7 +11,7 @@ from qtrack.domain.problem import RefusedError
 from qtrack.ledgers.project import ProjectState
 from qtrack.services.ledger import Query, change, total
 from qtrack.services.office import Office
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 

@@ -37,7 +37,7 @@ from qtrack.ledgers.platform import PlatformStatus
 from qtrack.ledgers.station import Stage
 from qtrack.services.counting import tally, where_all
 from qtrack.services.office import Office
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 Row = tuple[str, str, Mapping[str, object]]

@@ -20,7 +20,7 @@ from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
 from qtrack.services.split import split_of
 from qtrack.services.standings import floor_standings, target_standings
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 READING = Reading(DEMO_DAY, NoNames())

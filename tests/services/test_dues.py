@@ -12,7 +12,7 @@ from qtrack.domain.due import DueStanding, DueState
 from qtrack.domain.problem import RefusedError
 from qtrack.services.dues import due_standings, extend
 from qtrack.services.office import Office
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 PRINTED = date(2022, 3, 25)

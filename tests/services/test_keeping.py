@@ -15,7 +15,7 @@ from qtrack.ledgers.action import ActionKind
 from qtrack.ledgers.station import Stage
 from qtrack.services.ledger import Query, add, change, page, read, remove, texts_of, total
 from qtrack.services.office import Office
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 UNIT, NAME = 0, 1

@@ -12,7 +12,7 @@ from qtrack.domain.value import UnreadableError
 from qtrack.services.catalog import ledger_class
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 UNIT = ledger_class("action").schema().field("unit")

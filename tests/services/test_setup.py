@@ -12,7 +12,7 @@ from qtrack.ledgers import Project
 from qtrack.ledgers.project import Grade, ProjectState
 from qtrack.services.office import Office
 from qtrack.services.setup import seed_past_projects
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 

@@ -9,7 +9,7 @@ from qtrack.domain.problem import RefusedError
 from qtrack.services.office import Office
 from qtrack.services.split import even_split, save_split, split_of
 from qtrack.services.standings import target_standings
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 

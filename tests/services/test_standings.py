@@ -15,7 +15,7 @@ from qtrack.ledgers.station import Stage
 from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
 from qtrack.services.standings import floor_standings, target_standings
-from qtrack.store import Store
+from qtrack.store.store import Store
 
 Look = Callable[..., Office]
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.identity import new_uid
 from qtrack.ledgers import Enterprise
-from qtrack.store import Actor, Store, open_store
 from qtrack.store.audit import Audit
+from qtrack.store.store import Actor, Store, open_store
 
 NOW = datetime(2022, 3, 25, 8, tzinfo=UTC)
 UNIT = "420100"

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from stores import UNIT, entries, keep, opened, remove, rename
 
 from qtrack.ledgers import Enterprise
-from qtrack.store import Store
 from qtrack.store.audit import Audit, digest
+from qtrack.store.store import Store
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from stores import keep, names, opened
 
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.ledgers import Enterprise
-from qtrack.store import StoreError
 from qtrack.store.engine import PRAGMAS, READ_ONLY, open_engine
+from qtrack.store.errors import StoreError
 
 WRITERS, WRITES = 3, 50
 

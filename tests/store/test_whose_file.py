@@ -12,8 +12,8 @@ from alembic.migration import MigrationContext
 from stores import keep, names, opened
 
 from qtrack.ledgers import Base
-from qtrack.store import ForeignFileError
 from qtrack.store.engine import open_engine
+from qtrack.store.errors import ForeignFileError
 from qtrack.store.header import APPLICATION_ID, SCHEMA_VERSION, file_version
 
 

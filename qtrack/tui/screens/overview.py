@@ -7,11 +7,11 @@ from datetime import datetime
 from textual import on
 from textual.app import ComposeResult
 
+from qtrack.domain.overview import Entry, Overview, TargetStandings
 from qtrack.domain.programme import Floor, Source, Strength
 from qtrack.domain.standing import FloorStanding
 from qtrack.domain.value import show_rate
-from qtrack.services.overview import Entry, Overview, overview
-from qtrack.services.standings import TargetStandings
+from qtrack.services.overview import overview
 from qtrack.tui.frame import Place
 from qtrack.tui.looks import bar_cell, due_day, due_words, number, rate_cell
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone

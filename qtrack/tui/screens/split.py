@@ -16,7 +16,7 @@ from qtrack.domain.problem import RefusedError
 from qtrack.domain.region import Unit
 from qtrack.domain.value import UnreadableError, read_count
 from qtrack.services.split import Split, even_split, save_split, split_of
-from qtrack.store import StoreError
+from qtrack.store.errors import StoreError
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.box import Box, key_line, title_line

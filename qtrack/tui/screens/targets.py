@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Source, Target
 from qtrack.domain.region import Level
 from qtrack.domain.standing import Standing
-from qtrack.services.standings import TargetStandings, target_standings
+from qtrack.services.standings import target_standings
 from qtrack.tui.frame import Place
 from qtrack.tui.looks import MISSING, number, rate_cell
 from qtrack.tui.screens.counted import CountedScreen

@@ -8,10 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Static
 
+from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Floor, Source, Strength, Target
 from qtrack.domain.standing import FloorStanding
 from qtrack.services.ledger import Query
-from qtrack.services.standings import TargetStandings, floor_standings, target_standings
+from qtrack.services.standings import floor_standings, target_standings
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.looks import met_cell, number
