@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from qtrack.domain.due import DueStanding, DueState
+from qtrack.domain.due import DueStanding, DueState, due_state
 from qtrack.domain.programme import Deadline
 from qtrack.domain.region import Unit
-from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
+from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, row
 from qtrack.services.office import units_of
 from qtrack.services.year_end_facts import Facts
 
@@ -22,6 +22,7 @@ TONES = {
 }
 _UNSENT = "未报"
 _NOT_OWED = "不适用"
+_SENT = (DueState.DONE, DueState.LATE)
 
 
 def due_sheets(facts: Facts) -> Iterator[Sheet]:
@@ -62,7 +63,7 @@ def _row(deadline: Deadline, due: DueStanding) -> Row:
         deadline.strength.value,
         deadline.receiver if deadline.submission else "不是报送件",
         Cell(due.state.value, TONES[due.state]),
-        "" if due.state in (DueState.DONE, DueState.LATE) else due.left_words,
+        "" if due.state in _SENT else due.left_words,
         f"{due.submitted}/{due.owing}" if deadline.submission and due.owing else "",
         due.submitted_on,
         due.doc_no,
@@ -102,28 +103,49 @@ def _sent_grid(facts: Facts, owing: list[tuple[Unit, frozenset[str]]]) -> Grid:
         )
         for unit, owed in owing
     ]
-    sent = [
-        f"{sum(facts.office.deadline_key(deadline) in _keys(facts, unit) for unit, _ in owing)}/"
+    counts = [
+        f"{sum(_state(facts, unit, deadline) in _SENT for unit, owed in owing if deadline.id in owed)}/"
         f"{sum(deadline.id in owed for _, owed in owing)}"
         for deadline in deadlines
     ]
-    rows.append(row("已报/应报", *sent, total=True))
-    notes = tuple(
-        f"{deadline.title}：{deadline.source.clause}“{deadline.source.quote}”" for deadline in deadlines
-    )
-    return Grid("", columns, rows, notes=notes)
+    rows.append(row("已报/应报", *counts, total=True))
+    notes = [note for deadline in deadlines for note in _notes(facts, owing, deadline)]
+    return Grid("", columns, rows, notes=tuple(notes))
 
 
-def _keys(facts: Facts, unit: Unit) -> set[str]:
-    return {key for key, code in facts.sent if code == unit.code}
+def _notes(facts: Facts, owing: list[tuple[Unit, frozenset[str]]], deadline: Deadline) -> Iterator[str]:
+    yield f"{deadline.title}：{deadline.source.clause}“{deadline.source.quote}”"
+    units = [unit for unit, owed in owing if deadline.id in owed]
+    late = [unit.name for unit in units if _state(facts, unit, deadline) is DueState.LATE]
+    if late:
+        yield f"{deadline.title}迟报 {len(late)} 个：{'、'.join(late)}"
+    key = facts.office.deadline_key(deadline)
+    longer = [
+        f"{unit.name}（{facts.granted[key, unit.code].isoformat()}）"
+        for unit in units
+        if (key, unit.code) in facts.granted
+    ]
+    if longer:
+        yield f"{deadline.title}经批准延期 {len(longer)} 个：{'、'.join(longer)}"
+
+
+def unsent_units(facts: Facts, deadline_id: str) -> Iterator[str]:
+    """Name the units of the tree that owe a deadline and have not sent theirs in time."""
+    deadline = facts.programme.deadline(deadline_id)
+    for unit, owed in _owing(facts):
+        if deadline_id in owed and _state(facts, unit, deadline) is DueState.OVERDUE:
+            yield unit.name
+
+
+def _state(facts: Facts, unit: Unit, deadline: Deadline) -> DueState:
+    key = facts.office.deadline_key(deadline), unit.code
+    return due_state(facts.office.today, facts.granted.get(key, deadline.due_on), facts.sent.get(key))
 
 
 def _sent_cell(facts: Facts, unit: Unit, deadline: Deadline) -> Cell:
-    key = facts.office.deadline_key(deadline), unit.code
-    day: Value = facts.sent.get(key)
-    due_on = facts.granted.get(key, deadline.due_on)
-    if key in facts.sent:
-        return Cell(day, Tone.WARN if facts.sent[key] > due_on else Tone.PLAIN)
-    if facts.office.today > due_on:
-        return Cell(f"{_UNSENT}（逾期）", Tone.BAD)
-    return Cell(_UNSENT)
+    state = _state(facts, unit, deadline)
+    day = facts.sent.get((facts.office.deadline_key(deadline), unit.code))
+    if day is not None:
+        return Cell(day, Tone.WARN if state is DueState.LATE else Tone.PLAIN)
+    late = state is DueState.OVERDUE
+    return Cell(f"{_UNSENT}（逾期）" if late else _UNSENT, Tone.BAD if late else Tone.PLAIN)

@@ -196,7 +196,11 @@ def _cap_grid(facts: Facts) -> Grid:
         Column("判定"),
         Column("出处"),
     )
-    rows = [cell for use in facts.caps for cell in _cap_rows(use)]
+    rows = [line for use in facts.caps for line in _cap_rows(use)]
+    bound = [(use.cap.at_most, used) for use in facts.caps for _, used in use.used]
+    if len(bound) > 1:
+        used, most = sum(used for _, used in bound), sum(most for most, _ in bound)
+        rows.append(row("合计", used, most, "", "", "", total=True))
     return Grid("", columns, rows, empty="（上限由所在市州掌握，本单位不单列）")
 
 

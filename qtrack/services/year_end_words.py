@@ -13,6 +13,7 @@ from qtrack.domain.value import show_date, show_money, show_rate
 from qtrack.reports.report import Tone
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import units_of
+from qtrack.services.year_end_dues import unsent_units
 from qtrack.services.year_end_facts import MISSING, CapUse, Entry, Facts, LimitUse, words_of
 from qtrack.services.year_end_floors import total_of
 from qtrack.services.year_end_money import flow_total, new_projects, under
@@ -29,6 +30,11 @@ _VERDICTS = (
     (Verdict.UNMET, "没有完成"),
     (Verdict.OPEN, "未分解"),
 )
+_ASKED = {
+    Strength.PRINCIPLE: "原则上应完成",
+    Strength.AIM: "力争完成",
+    Strength.ENCOURAGED: "鼓励完成",
+}
 _FLOW = (("approved", "批复"), ("received", "到账"), ("matched", "配套到位"), ("spent", "支出"))
 
 
@@ -68,7 +74,7 @@ def _target(facts: Facts, target: Target) -> str:
     else:
         pace = "不按序时进度判定" if own.pace is None else f"序时进度 {show_rate(own.pace)}"
         text = (
-            f"应完成 {own.number:,} {unit}，实际完成 {own.done:,} {unit}，"
+            f"{_ASKED.get(target.strength, '应完成')} {own.number:,} {unit}，实际完成 {own.done:,} {unit}，"
             f"完成率 {show_rate(own.rate)}，{pace}，{_verdict(own, unit)}"
         )
     return f"{target.name}{text}。{_children(facts, target, held.children)}"
@@ -188,14 +194,17 @@ def _deadline(facts: Facts, deadline: Deadline) -> str:
     if not deadline.submission:
         result = "" if due.state is DueState.PASSED else f"{MISSING}（{due.left_words}）"
         return f"{day}，进展情况{result or MISSING}。{reading}"
-    return f"{day}，{_sent(due)}。{reading}"
+    return f"{day}，{_sent(facts, due)}。{reading}"
 
 
-def _sent(due: DueStanding) -> str:
+def _sent(facts: Facts, due: DueStanding) -> str:
     if due.state is DueState.ABOVE:
         return "由上级汇总报送"
     if due.owing > 1:
-        return f"应报 {due.owing} 个单位，已报 {due.submitted} 个，{due.state.value}"
+        unsent = [] if due.state is not DueState.OVERDUE else list(unsent_units(facts, due.deadline))
+        missing = f"，逾期未报：{listed(unsent)}" if unsent else ""
+        late = "，有迟报的" if due.state is DueState.LATE else ""
+        return f"应报 {due.owing} 个单位，已报 {due.submitted} 个{late}{missing}"
     if due.submitted_on is None:
         return f"尚未报送，{due.left_words}"
     late = "，迟于规定日期" if due.state is DueState.LATE else "，按时"

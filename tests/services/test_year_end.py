@@ -311,7 +311,7 @@ def test_e_15_caps_are_shown_used_and_allowed(
         store.run(put, look(), "project", unit, **day)
     printed = {line["单位"]: (line["已用"], line["最多"]) for line in lines(written(look()), "上限", "单位")}
     assert (printed["武汉市"], printed["十堰市"], printed["仙桃市"]) == ((2, 2), (0, 2), (1, 1))
-    assert len(printed) == 17
+    assert (len(printed), printed["合计"]) == (17 + 1, (3, 13 * 2 + 4))
     assert "上限由所在市州掌握" in "".join(texts(written(look(JIANGAN)), "上限"))
 
 
