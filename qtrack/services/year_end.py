@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from qtrack.reports.report import Report, Sheet
+from qtrack.reports.report import Grid, Report, Sheet
 from qtrack.services.catalog import schemas
 from qtrack.services.ledger import Query
 from qtrack.services.ledger_report import ledger_grid
@@ -17,6 +18,9 @@ from qtrack.services.year_end_floors import floor_sheet
 from qtrack.services.year_end_projects import project_sheets
 from qtrack.services.year_end_summary import readings_sheet, summary_sheet
 from qtrack.services.year_end_targets import target_sheet
+
+_PAGE_COLUMNS = 16
+_NAMING = 2
 
 
 def year_end_report(session: Session, office: Office) -> Report:
@@ -46,6 +50,23 @@ def _counted(facts: Facts) -> Iterator[Sheet]:
 
 def _ledgers(session: Session, office: Office) -> Iterator[Sheet]:
     for key, schema in schemas().items():
-        yield Sheet(
-            f"台账·{schema.title}", (ledger_grid(session, office, Query(key)),), f"{schema.title}台账"
-        )
+        parts = page_wide(ledger_grid(session, office, Query(key)))
+        for number, part in enumerate(parts, start=1):
+            ending = f"（{number}）" if len(parts) > 1 else ""
+            yield Sheet(f"台账·{schema.title}{ending}", (part,), f"{schema.title}台账{ending}")
+
+
+def page_wide(grid: Grid) -> tuple[Grid, ...]:
+    """Give a table in parts that a page can hold legibly; each repeats the columns that name a row."""
+    rest = range(_NAMING, len(grid.columns))
+    if len(grid.columns) <= _PAGE_COLUMNS:
+        return (grid,)
+    size = _PAGE_COLUMNS - _NAMING
+    parts = -(-len(rest) // size)
+    size = -(-len(rest) // parts)
+    return tuple(_part(grid, (*range(_NAMING), *rest[at : at + size])) for at in range(0, len(rest), size))
+
+
+def _part(grid: Grid, places: tuple[int, ...]) -> Grid:
+    rows = [replace(held, cells=tuple(held.cells[place] for place in places)) for held in grid.rows]
+    return replace(grid, columns=tuple(grid.columns[place] for place in places), rows=rows)

@@ -223,7 +223,7 @@ def _funding(facts: Facts, rule: Funding) -> str:
         return f"{head}；本单位没有这类项目。"
     flow = "、".join(f"{label} {_wan(flow_total(held, key))}" for key, label in _FLOW)
     short = [project for project in held if project.match.tone in (Tone.WARN, Tone.BAD)]
-    check = f"，配套待核 {len(short)} 项" if rule.matched else ""
+    check = f"，配套待补足 {len(short)} 项" if short else ""
     reading = f"读法：{rule.reading}。" if rule.reading else ""
     return f"{head}；本单位 {len(held)} 项，{flow}{check}。{reading}"
 

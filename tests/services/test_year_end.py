@@ -323,7 +323,9 @@ def test_names_stay_the_plain_text_they_are(
     store.run(put, look(), "action", JIANGAN, enterprise=firm)
     store.run(put, look(), "project", JIANGAN, name=name)
     book = written(look())
-    for sheet in ("台账·企业", "台账·质量提升行动", "台账·示范项目", "示范项目"):
+    parts = [sheet for sheet in book.sheetnames if sheet.startswith("台账·示范项目")]
+    assert len(parts) == 2
+    for sheet in ("台账·企业", "台账·质量提升行动", *parts, "示范项目"):
         assert name in texts(book, sheet)
     for paper in book.worksheets:
         for cell in (cell for line in paper.iter_rows() for cell in line):
@@ -337,9 +339,27 @@ def test_empty_ledgers_give_a_workbook_that_says_so(
 ) -> None:
     book = written(look(unit))
     for schema in schemas().values():
-        assert "（无记录）" in texts(book, f"台账·{schema.title}")
+        sheets = [sheet for sheet in book.sheetnames if sheet.startswith(f"台账·{schema.title}")]
+        assert sheets
+        assert all("（无记录）" in texts(book, sheet) for sheet in sheets)
     assert f"全部为空{MISSING}" in "".join(texts(book, "总结"))
     assert "（台账还没有本年度示范项目）" in texts(book, "示范项目")
+
+
+def test_each_ledger_stands_whole_with_typed_cells(
+    store: Store, look: Look, written: Callable[[Office], Workbook]
+) -> None:
+    kept = store.run(busy_year, look())
+    store.run(put, look(), "project", WUHAN, name="甲", applied=22 * WAN, recommended_on=date(2022, 3, 2))
+    book = written(look(WUHAN))
+    printed = lines(book, "台账·培训", "培训主题")
+    held = [people for at, _, _, people in kept["training"] if look().region.contains(WUHAN, at)]
+    assert sorted(int(str(line["培训人数"])) for line in printed) == sorted(held)
+    assert {type(line["培训日期"]) for line in printed} == {date}
+    first, second = (lines(book, f"台账·示范项目（{part}）", "项目名称")[0] for part in (1, 2))
+    labels = {field.label.partition("（")[0] for field in schemas()["project"].fields}
+    assert {*first, *second} == labels
+    assert (first["推荐日期"], {**first, **second}["申请省级经费"]) == (date(2022, 3, 2), 22)
 
 
 @contextmanager
