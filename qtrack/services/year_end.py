@@ -29,7 +29,7 @@ def year_end_report(session: Session, office: Office) -> Report:
     facts = facts_of(session, office)
     return Report(
         f"{programme.name}总结",
-        office.until,
+        office.today,
         office.unit.name,
         (*_counted(facts), *_ledgers(session, office)),
         f"{programme.title}　文号：{programme.doc_no or MISSING}",

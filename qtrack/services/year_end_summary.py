@@ -42,7 +42,7 @@ def _opening(facts: Facts) -> Iterator[Heading | Paragraph]:
         f"根据{programme.issuer}《{programme.title}》（文号：{programme.doc_no or MISSING}，"
         f"印发日期：{issued}），现将{office.unit.name}工作情况总结如下。"
         f"统计期 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}，"
-        f"数据截至 {show_date(office.until)}。"
+        f"任务计数到 {show_date(office.until)}。"
     )
     verdicts = [held.own.verdict for held in facts.targets]
     counted = "，".join(
