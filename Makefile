@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 endif
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: demo test lock clean
+.PHONY: demo test bench lock clean
 
 demo: $(VENV)/run.stamp
 	$(BIN)/python -m qtrack demo
@@ -34,6 +34,10 @@ $(VENV)/run.stamp: $(VENV)/bin.stamp .lock/run.txt pyproject.toml
 $(VENV)/test.stamp: $(VENV)/run.stamp .lock/test.txt
 	$(PIP) --require-hashes -r .lock/test.txt
 	@touch $@
+
+# Measures the start beside a bare Textual app; judges nothing.
+bench: $(VENV)/test.stamp
+	$(BIN)/python tests/benchmarks/start.py
 
 # Writes the locks anew; needs uv on the path.
 lock:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,11 +23,13 @@ def write_atomic(path: Path, make: Callable[[Path], None]) -> Path:
     A file held by another program is waited for `PATIENCE_S`, then the content goes to the first free
     名称-2, 名称-3 …. Only a killed program leaves its `.qtrack-*.part` behind.
     """
-    part = path.with_name(f".qtrack-{secrets.token_hex(8)}.part")
+    part = path.with_name(f".qtrack-{os.urandom(8).hex()}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         make(part)
         if path.is_file():
+            import shutil
+
             shutil.copymode(path, part)
         _sync_file(part)
         written = _put(part, path)

@@ -28,6 +28,11 @@ class Places:
         return self.folder / "settings.toml"
 
     @property
+    def snapshot_file(self) -> Path:
+        """The overview last seen."""
+        return self.folder / "overview.json"
+
+    @property
     def log_file(self) -> Path:
         """What went wrong, for whoever mends it."""
         return self.folder / "qtrack.log"
@@ -42,7 +47,7 @@ def data_folder(given: str | None, environment: Mapping[str, str]) -> Path:
     chosen = given or environment.get(DATA_VARIABLE)
     if chosen:
         return Path(chosen).expanduser().absolute()
-    from platformdirs import user_data_path  # noqa: PLC0415 - wanted only when no folder is named
+    from platformdirs import user_data_path
 
     return user_data_path("qtrack", appauthor=False)
 
@@ -61,6 +66,6 @@ def user_name() -> str:
 
 def device_name() -> str:
     """Give the machine's own name."""
-    import platform  # noqa: PLC0415 - wanted only when something is written
+    import platform
 
     return platform.node()

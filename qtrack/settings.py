@@ -39,6 +39,6 @@ def load_settings(path: Path) -> tuple[Settings, str]:
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Write the settings, whole or not at all."""
-    import tomli_w  # noqa: PLC0415 - wanted only when settings change
+    import tomli_w
 
     write_text_atomic(path, tomli_w.dumps(asdict(settings)))

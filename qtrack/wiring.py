@@ -1,51 +1,36 @@
-"""Joins settings, store, programmes and the day into one desk: the only place that knows everything."""
+"""Joins settings, store, programmes and the day into one desk: the only place that knows everything.
+
+What needs the database engine is imported where it is used: the first screen is painted before it is loaded.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qtrack.domain.fields import Field
-from qtrack.domain.problem import refuse
+from qtrack import __version__
+from qtrack.domain.overview import Overview
+from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
-from qtrack.domain.region import Region
-from qtrack.packs import pack_paths, read_pack, read_regions
+from qtrack.packs import Fault, Regions, count_faults, pack_paths, read_pack
 from qtrack.places import Places, device_name, seeds_folder, user_name
-from qtrack.services.catalog import schemas
-from qtrack.services.ledger import Query
-from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
-from qtrack.services.setup import seed_past_projects
 from qtrack.settings import Settings, load_settings, save_settings
-from qtrack.store.store import Actor, Store, open_store
+from qtrack.snapshot import file_state, recall, remember
+
+if TYPE_CHECKING:
+    from qtrack.services.names import StoredNames
+    from qtrack.store.store import Store
 
 Progress = Callable[[int, int], None]
 """Hears (steps done, steps in all) now and then."""
 
 TODAY_VARIABLE = "QTRACK_TODAY"
-
-
-class StoredNames:
-    """An office's names for whoever has no session; each question is a short read of its own."""
-
-    def __init__(self, store: Store, office: Office) -> None:
-        self._store = store
-        self._office = office
-
-    def name(self, field: Field, key: str) -> str:
-        """Give the words for a key."""
-        return self._store.read(lambda session: OfficeNames(session, self._office).name(field, key))
-
-    def key(self, field: Field, text: str) -> str:
-        """Give the key for what a person wrote; UnreadableError says why there is none."""
-        return self._store.read(lambda session: OfficeNames(session, self._office).key(field, text))
-
-    def options(self, field: Field, words: str) -> list[tuple[str, str, str]]:
-        """Give what a person may choose: (text to write, text to show, detail)."""
-        return self._store.read(lambda session: OfficeNames(session, self._office).options(field, words))
 
 
 class Desk:
@@ -71,9 +56,9 @@ class Desk:
             raise refuse(f"{TODAY_VARIABLE}={fixed} 不是日期，请写成 2022-03-25") from None
 
     @cached_property
-    def regions(self) -> dict[str, Region]:
+    def regions(self) -> Regions:
         """Provinces by their names in seeds/regions."""
-        return read_regions(seeds_folder() / "regions")
+        return Regions(seeds_folder() / "regions")
 
     @property
     def programme_ids(self) -> tuple[str, ...]:
@@ -88,12 +73,9 @@ class Desk:
         return self._read(path)
 
     def _read(self, path: Path) -> Programme:
-        programme, faults = read_pack(
-            path, texts_dir=seeds_folder() / "notices", regions=self.regions, schemas=schemas()
-        )
+        programme, faults = read_pack(path, texts_dir=seeds_folder() / "notices", regions=self.regions)
         if programme is None:
-            reasons = "；".join(f"{fault.key} {fault.reason}" for fault in faults)
-            raise refuse(f"方案文件 {path.name} 有误：{reasons}")
+            raise _faulty(path, faults)
         return programme
 
     @cached_property
@@ -114,7 +96,15 @@ class Desk:
 
     @cached_property
     def store(self) -> Store:
-        """The open database, made if it is missing."""
+        """The open database, made if it is missing; refuse a programme that counts what no ledger has."""
+        from qtrack.services.catalog import schemas
+        from qtrack.store.store import Actor, open_store
+
+        programme = self.office.programme
+        path = seeds_folder() / "programmes" / f"{programme.id}.toml"
+        faults = count_faults(path, programme, schemas())
+        if faults:
+            raise _faulty(path, faults)
         self.places.make()
         actor = Actor(user_name(), self.office.unit.code, device_name())
         return open_store(self.places.ledger_file, actor, lambda: datetime.now(UTC))
@@ -127,19 +117,48 @@ class Desk:
 
     def names(self, office: Office) -> StoredNames:
         """Give names that are looked up in the file each time they are asked for."""
+        from qtrack.services.names import StoredNames
+
         return StoredNames(self.store, office)
+
+    def overview(self, office: Office) -> Overview:
+        """Read the overview, and keep the bureau's own for the next start."""
+        from qtrack.services.overview import overview
+
+        key = self._snapshot_key(office)
+        found = self.store.read(overview, office)
+        if office.unit == self.office.unit and key["file"] and key == self._snapshot_key(office):
+            with suppress(OSError):  # a start without it is slower and no less right
+                remember(self.places.snapshot_file, key, found)
+        return found
+
+    def last_overview(self, office: Office) -> Overview | None:
+        """Give the overview as last read, while nothing it follows from has changed."""
+        key = self._snapshot_key(office)
+        return recall(self.places.snapshot_file, key, office.programme) if key["file"] else None
+
+    def _snapshot_key(self, office: Office) -> dict[str, str]:
+        pack = (seeds_folder() / "programmes" / f"{office.programme.id}.toml").stat()
+        return {
+            "version": __version__,
+            "file": file_state(self.places.ledger_file),
+            "programme": f"{office.programme.id}:{pack.st_size}:{pack.st_mtime_ns}",
+            "unit": office.unit.code,
+            "today": office.today.isoformat(),
+        }
 
     def write_year_end(self, office: Office, path: Path, progress: Progress | None = None) -> Path:
         """Write the year-end workbook as of today; give the path written."""
-        from qtrack.reports.xlsx import write_xlsx  # noqa: PLC0415 - wanted only when a file is written
-        from qtrack.services.year_end import year_end_report  # noqa: PLC0415 - likewise
+        from qtrack.reports.xlsx import write_xlsx
+        from qtrack.services.year_end import year_end_report
 
         return write_xlsx(self.store.read(year_end_report, office), path, progress)
 
     def write_ledger(self, office: Office, key: str, path: Path, progress: Progress | None = None) -> Path:
         """Write all rows of a ledger as a workbook; give the path written."""
-        from qtrack.reports.xlsx import write_xlsx  # noqa: PLC0415 - wanted only when a file is written
-        from qtrack.services.ledger_report import ledger_report  # noqa: PLC0415 - likewise
+        from qtrack.reports.xlsx import write_xlsx
+        from qtrack.services.ledger import Query
+        from qtrack.services.ledger_report import ledger_report
 
         return write_xlsx(self.store.read(ledger_report, office, Query(key)), path, progress)
 
@@ -148,6 +167,8 @@ class Desk:
 
         A unit that is new here finds last year's projects of its tree in the ledger.
         """
+        from qtrack.services.setup import seed_past_projects
+
         settings = Settings(programme_id, unit_code, demo_day, demo=bool(demo_day))
         office = replace(self.office_of(programme_id, unit_code), today=self._day(settings))
         settings = replace(settings, unit=office.unit.code)
@@ -161,10 +182,13 @@ class Desk:
 
     def settle_demo(self, programme_id: str, unit_code: str) -> Office:
         """Settle on the day of the demo data and invent them once; refuse a folder of a bureau's own."""
-        from qtrack.services.demo import DEMO_DAY, build_once  # noqa: PLC0415 - wanted for demo data only
-
         if self.settings.complete and not self.settings.demo:
             raise refuse(f"“{self.places.folder}”里是本单位的数据，演示数据请另放一处：--data 目录")
+        asked = (programme_id, self.office_of(programme_id, unit_code).unit.code)
+        if asked == (self.settings.programme, self.settings.unit) and self.places.ledger_file.exists():
+            return self.office
+        from qtrack.services.demo import DEMO_DAY, build_once
+
         office = self.settle(programme_id, unit_code, demo_day=DEMO_DAY.isoformat())
         self.store.run(build_once, office)
         return office
@@ -175,3 +199,8 @@ class Desk:
         if opened is not None:
             opened.close()
         self.__dict__["office"] = office
+
+
+def _faulty(path: Path, faults: tuple[Fault, ...]) -> RefusedError:
+    reasons = "；".join(f"{fault.key} {fault.reason}" for fault in faults)
+    return refuse(f"方案文件 {path.name} 有误：{reasons}")

@@ -10,13 +10,13 @@ from qtrack.cli.say import prepare_streams
 
 def run(argv: Sequence[str]) -> int:
     """Do what a command line asks for and give the exit code."""
-    from qtrack.cli.parser import make_parser  # noqa: PLC0415 - keeps this package cheap to name
+    from qtrack.cli.parser import make_parser
 
     prepare_streams()
     try:
         asked = make_parser().parse_args(argv)
     except SystemExit as end:  # after help, version and wrong calls
         return int(end.code or 0)
-    from qtrack.cli.handlers import handle  # noqa: PLC0415 - loads the database, which help and version do without
+    from qtrack.cli.handlers import handle
 
     return handle(asked, os.environ)

@@ -12,7 +12,6 @@ from contextlib import suppress
 from qtrack.cli.codes import Exit
 from qtrack.cli.say import tell
 from qtrack.domain.problem import RefusedError
-from qtrack.logs import start_log
 from qtrack.places import Places
 from qtrack.store.errors import StoreBusyError, StoreError
 
@@ -60,6 +59,8 @@ def _told(error: Exception, places: Places) -> int:
         return Exit.FAILED
     with suppress(OSError):
         places.make()
+        from qtrack.logs import start_log
+
         start_log(places.log_file).error("%s", type(error).__name__, exc_info=error)
     tell(f"程序出错（{type(error).__name__}），未保存的改动已放弃；细节见 {places.log_file}")
     return Exit.FAILED

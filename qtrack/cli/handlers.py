@@ -5,29 +5,28 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from importlib import import_module
 
-from qtrack.cli import packs, reports, rows, setup, status
 from qtrack.cli.faults import guarded
 from qtrack.cli.say import tell
 from qtrack.places import Places, data_folder
 from qtrack.wiring import Desk
 
-Handler = Callable[[Desk, Namespace], int]
-
-HANDLERS: dict[str, Handler] = {
-    "open": setup.open_,
-    "demo": setup.demo,
-    "init": setup.init,
-    "paths": setup.paths,
-    "status": status.status,
-    "remind": status.remind,
-    "add": rows.add,
-    "list": rows.list_,
-    "import": rows.import_,
-    "export": reports.export,
-    "report": reports.report,
-    "packs": packs.packs,
+HANDLERS = {
+    "open": "setup.open_",
+    "demo": "setup.demo",
+    "init": "setup.init",
+    "paths": "setup.paths",
+    "status": "status.status",
+    "remind": "status.remind",
+    "add": "rows.add",
+    "list": "rows.list_",
+    "import": "rows.import_",
+    "export": "reports.export",
+    "report": "reports.report",
+    "packs": "packs.packs",
 }
+"""Which function answers which command; its module is imported only then, so that the app opens fast."""
 
 
 def handle(asked: Namespace, environment: Mapping[str, str]) -> int:
@@ -38,6 +37,12 @@ def handle(asked: Namespace, environment: Mapping[str, str]) -> int:
         with closing(Desk(places, environment)) as desk:
             if desk.note:
                 tell(desk.note)
-            return HANDLERS[asked.command](desk, asked)
+            return _handler(asked.command)(desk, asked)
 
     return guarded(work, places)
+
+
+def _handler(command: str) -> Callable[[Desk, Namespace], int]:
+    module, _, name = HANDLERS[command].partition(".")
+    handler: Callable[[Desk, Namespace], int] = getattr(import_module(f"qtrack.cli.{module}"), name)
+    return handler

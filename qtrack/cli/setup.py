@@ -18,7 +18,7 @@ DEMO_PROGRAMME = "hubei-2022"
 
 def open_(desk: Desk, _asked: Namespace) -> int:
     """Open the app."""
-    from qtrack.tui import open_app  # noqa: PLC0415 - only this command needs a screen
+    from qtrack.tui import open_app
 
     return open_app(desk)
 

@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Target:
     """A number the province hands down, and what fulfils it; `number` is provincial, in `unit`."""
 
@@ -55,7 +55,7 @@ class Target:
         return dict(self.quotas).get(code)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuotaRow:
     """One printed row of a table of quotas: the unit, its name as printed, its numbers in order."""
 
@@ -64,7 +64,7 @@ class QuotaRow:
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class QuotaTable:
     """The printed split of targets among units; `targets` names the columns."""
 
@@ -80,7 +80,7 @@ class QuotaTable:
         return self.source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FloorTest:
     """One number of a floor: the count and the least it must reach."""
 
@@ -90,7 +90,7 @@ class FloorTest:
     count: Count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Floor:
     """What every unit of a kind owes at least; met when all tests hold. `shown` is counted but not judged."""
 
@@ -105,7 +105,7 @@ class Floor:
     reading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cap:
     """The most a unit of a kind may have, counted in rows."""
 
@@ -119,7 +119,7 @@ class Cap:
     count: Count
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limit:
     """The most one value of one row may be, in the field's own unit (money: 分)."""
 
@@ -133,7 +133,7 @@ class Limit:
     where: Where = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
     """A date by which something is due, the day itself included; `owed_by` says which units owe it."""
 
@@ -148,7 +148,7 @@ class Deadline:
     reading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PastProject:
     """A demonstration project of the year before, as annexed; a delayed one has a state and no grade."""
 
@@ -161,7 +161,7 @@ class PastProject:
     source: Source = field(default=Source("", ""), metadata=DERIVED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Funding:
     """A rule about money: `amount` in 分 for each project, whether an equal local match is owed."""
 
@@ -175,7 +175,7 @@ class Funding:
     reading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FormField:
     """One blank of a printed form; `column` names the ledger field that fills it, empty when none does."""
 
@@ -184,7 +184,7 @@ class FormField:
     column: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """A form annexed to the notice, its blanks in printed order."""
 
@@ -195,7 +195,7 @@ class Form:
     fields: tuple[FormField, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Annex:
     """An annex with the title in the notice's list and the one on its own page, which may differ."""
 
@@ -204,7 +204,7 @@ class Annex:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matter:
     """Something to hold or do that carries no split number: a special action, a task, a missing fact."""
 
@@ -218,7 +218,7 @@ class Matter:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading of the notice and the ids that belong under it, for summaries in the notice's order."""
 
@@ -227,7 +227,7 @@ class Section:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contact:
     """Whom the notice names for questions."""
 

@@ -41,7 +41,7 @@ class Each(Enum):
     PROVINCE = "province"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """Where a fact stands: the clause and the words, found letter by letter in the notice's text."""
 
@@ -49,7 +49,7 @@ class Source:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Count:
     """What counts: rows of one ledger, in what state, made distinct by what, dated by which field.
 

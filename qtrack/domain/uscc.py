@@ -12,7 +12,7 @@ def check_code(code: str) -> str:
     The check character is python-stdnum's; a letter in front (A, N or Y, N for rural collectives) stands,
     though that library wants a digit there.
     """
-    from stdnum.cn.uscc import calc_check_digit  # noqa: PLC0415 - costs 35 ms, wanted only when a code is read
+    from stdnum.cn.uscc import calc_check_digit
 
     if len(code) != LENGTH:
         return f"统一社会信用代码应为 18 位，现在是 {len(code)} 位"

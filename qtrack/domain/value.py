@@ -88,9 +88,9 @@ def read_date(text: str, today: date) -> date:
         return today + timedelta(days=_SPOKEN_DAYS[words])
     if words == "月底":
         return today.replace(day=monthrange(today.year, today.month)[1])
-    if _DAYS_AWAY.fullmatch(words):
+    if re.fullmatch(_DAYS_AWAY, words):
         return today + timedelta(days=int(words))
-    match = _FULL_DATE.fullmatch(words) or _PACKED_DATE.fullmatch(words) or _SHORT_DATE.fullmatch(words)
+    match = next(filter(None, (re.fullmatch(form, words) for form in _DATES)), None)
     if not match:
         raise UnreadableError(f"“{text}”不是日期，请写成 2022-03-25")
     parts = match.groupdict()
@@ -104,7 +104,7 @@ def read_date(text: str, today: date) -> date:
 
 def read_year(text: str) -> int:
     """Read a year: 2022, 2022年, 2022年度."""
-    match = _YEAR.fullmatch(half_width(text).replace(" ", ""))
+    match = re.fullmatch(_YEAR, half_width(text).replace(" ", ""))
     if not match:
         raise UnreadableError(f"“{text}”不是年份，请写成 2022")
     year = int(match["year"])
@@ -115,7 +115,7 @@ def read_year(text: str) -> int:
 def read_count(text: str) -> int:
     """Read a whole number, zero or more: full-width, thousands separators, 1.2万, 30人, 50人次."""
     words = half_width(text).replace(" ", "")
-    number = _number(_COUNTED.sub("", words), text)
+    number = _number(re.sub(_COUNTED, "", words), text)
     if number != number.to_integral_value():
         raise UnreadableError(f"“{text}”不是整数")
     if not 0 <= number <= LARGEST_COUNT:
@@ -165,22 +165,25 @@ def show_rate(rate: float | None) -> str:
 
 
 _SPOKEN_DAYS = {"今天": 0, "昨天": -1, "前天": -2, "明天": 1}
-_FULL_DATE = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?", re.ASCII)
-_PACKED_DATE = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
-_SHORT_DATE = re.compile(r"(?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?", re.ASCII)
-_DAYS_AWAY = re.compile(r"[+-]\d{1,3}", re.ASCII)
-_YEAR = re.compile(r"(?P<year>\d{4})(?:年度?)?", re.ASCII)
-_NUMBER = re.compile(r"(?P<digits>-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?P<scale>[万亿]?)", re.ASCII)
-_COUNTED = re.compile("(?:人次|[人家个次场份条件项台名])$")
+# Patterns stay text until they are needed: compiling them would be paid at every start.
+_DATES = (
+    r"(?P<year>[0-9]{4})[-/.年](?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})日?",
+    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+    r"(?P<month>[0-9]{1,2})[-/.月](?P<day>[0-9]{1,2})日?",
+)
+_DAYS_AWAY = r"[+-][0-9]{1,3}"
+_YEAR = r"(?P<year>[0-9]{4})(?:年度?)?"
+_NUMBER = r"(?P<digits>-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)(?P<scale>[万亿]?)"
+_COUNTED = "(?:人次|[人家个次场份条件项台名])$"
 _MOST_SIGNS = 24
 """Signs of a number that Decimal still scales exactly."""
-_TICK_BREAKS = re.compile(r"[、,，;；\s]+")
+_TICK_BREAKS = r"[、,，;；\s]+"
 _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
 def _number(words: str, text: str) -> Decimal:
-    match = _NUMBER.fullmatch(words)
+    match = re.fullmatch(_NUMBER, words)
     if not match:
         raise UnreadableError(f"“{text}”不是数字")
     if len(match["digits"]) > _MOST_SIGNS:
@@ -214,7 +217,7 @@ def _choice(field: Field, words: str, _reading: Reading) -> Enum:
 
 
 def _ticks(field: Field, words: str, _reading: Reading) -> tuple[Enum, ...]:
-    parts = [part for part in _TICK_BREAKS.split(words) if part]
+    parts = [part for part in re.split(_TICK_BREAKS, words) if part]
     asked = {_member(field, part) for part in parts or [words]}
     return tuple(member for member in field.choices if member in asked)
 

@@ -2,16 +2,16 @@
 
 from qtrack.packs.fault import Fault
 from qtrack.packs.programme import FORMAT, check_pack, count_faults, pack_paths, read_pack
-from qtrack.packs.region import load_region, read_region, read_regions
+from qtrack.packs.region import Regions, load_region, read_region
 
 __all__ = [
     "FORMAT",
     "Fault",
+    "Regions",
     "check_pack",
     "count_faults",
     "load_region",
     "pack_paths",
     "read_pack",
     "read_region",
-    "read_regions",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,9 +90,23 @@ def load_region(path: Path) -> Region:
     return region
 
 
-def read_regions(folder: Path) -> dict[str, Region]:
-    """Read all regions of a folder, by the names of their files."""
-    return {path.stem: load_region(path) for path in sorted(folder.glob("*.toml"))}
+class Regions(Mapping[str, Region]):
+    """The regions of a folder by the names of their files, each read when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        self._read: dict[str, Region] = {}
+
+    def __getitem__(self, name: str) -> Region:
+        if name not in self._read:
+            self._read[name] = load_region(self._paths[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
 
 
 def _units(held: RegionFile) -> Iterator[Unit]:

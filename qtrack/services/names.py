@@ -13,6 +13,7 @@ from qtrack.ledgers import Ledger
 from qtrack.ledgers.columns import like_words
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import Office
+from qtrack.store.store import Store
 
 NARROWED = 50
 """So many rows of another ledger are offered at most while a person types."""
@@ -118,3 +119,23 @@ class OfficeNames:
             if found:
                 raise UnreadableError(f"有不止一条“{text}”，请按 F4 选定或写信用代码")
         raise UnreadableError(f"“{ledger.title}”台账里没有“{text}”，请先登记，或按 F4 选")
+
+
+class StoredNames:
+    """An office's names for whoever has no session; each question is a short read of its own."""
+
+    def __init__(self, store: Store, office: Office) -> None:
+        self._store = store
+        self._office = office
+
+    def name(self, field: Field, key: str) -> str:
+        """Give the words for a key."""
+        return self._store.read(lambda session: OfficeNames(session, self._office).name(field, key))
+
+    def key(self, field: Field, text: str) -> str:
+        """Give the key for what a person wrote; UnreadableError says why there is none."""
+        return self._store.read(lambda session: OfficeNames(session, self._office).key(field, text))
+
+    def options(self, field: Field, words: str) -> list[tuple[str, str, str]]:
+        """Give what a person may choose: (text to write, text to show, detail)."""
+        return self._store.read(lambda session: OfficeNames(session, self._office).options(field, words))

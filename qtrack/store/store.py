@@ -68,7 +68,7 @@ def open_store(path: Path, actor: Actor, now: Callable[[], datetime]) -> Store:
     try:
         with _telling():
             if _settled_version(engine) < SCHEMA_VERSION:
-                from qtrack.store.migrate import migrate  # noqa: PLC0415 - Alembic costs half a second, wanted rarely
+                from qtrack.store.migrate import migrate
 
                 migrate(engine)
     except BaseException:

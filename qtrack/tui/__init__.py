@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def open_app(desk: Desk) -> int:
     """Run the app on a desk until the person leaves; give the exit code."""
-    from qtrack.tui.app import QtrackApp  # noqa: PLC0415 - Textual is wanted only when a screen opens
+    from qtrack.tui.app import QtrackApp
 
     return QtrackApp(desk).run() or 0

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.screen import Screen
 
 from qtrack.tui.commands import Commands
-from qtrack.tui.screens.dues import DuesPlace
-from qtrack.tui.screens.ledgers import LedgersPlace
 from qtrack.tui.screens.overview import OverviewPlace
-from qtrack.tui.screens.reports import ReportsPlace
-from qtrack.tui.screens.setup import SetupScreen
-from qtrack.tui.screens.targets import TargetsPlace
-from qtrack.tui.screens.watched import StationsPlace, TrainingsPlace
 from qtrack.tui.theme import DARK, LIGHT
 from qtrack.tui.view import PLACE_LABELS, View
 from qtrack.wiring import Desk
-
-PLACES = (
-    OverviewPlace,
-    TargetsPlace,
-    LedgersPlace,
-    TrainingsPlace,
-    StationsPlace,
-    DuesPlace,
-    ReportsPlace,
-)
 
 _FULL_WIDTH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -39,6 +24,7 @@ class QtrackApp(App[int]):
 
     TITLE = "qtrack"
     CSS_PATH = "qtrack.tcss"
+    DEFAULT_MODE = OverviewPlace.KEY
     COMMANDS = {Commands}  # noqa: RUF012 - Textual's own declaration
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -54,25 +40,30 @@ class QtrackApp(App[int]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-
-    def on_mount(self) -> None:
-        """Show where the bureau stands, or ask who it is."""
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
+        if desk.settings.complete:
+            self._add_places()
+
+    def _add_places(self) -> View:
+        view = View(self.desk)
+        for key in PLACE_LABELS:
+            self.add_mode(key, partial(_place, key, view))
+        return view
+
+    def on_mount(self) -> None:
+        """Tell what was amiss with the settings; ask who the bureau is when nobody has said."""
         if self.desk.note:
             self.notify(self.desk.note, severity="warning", markup=False)
-        if self.desk.settings.complete:
-            self.begin()
-        else:
-            self.push_screen(SetupScreen(self.desk), lambda _settled: self.begin())
+        if not self.desk.settings.complete:
+            from qtrack.tui.screens.setup import SetupScreen
 
-    def begin(self) -> None:
-        """Show the first place from the bureau's own unit."""
-        view = View(self.desk)
-        for place in PLACES:
-            self.add_mode(place.KEY, partial(place, view))
-        self.switch_mode(PLACES[0].KEY)
+            self.push_screen(SetupScreen(self.desk), self.begin)
+
+    def begin(self, _settled: object) -> None:
+        """Show the first place from the unit just chosen."""
+        self.push_screen(_place(self.DEFAULT_MODE, self._add_places()))
 
     def action_go(self, key: str) -> None:
         """Go to a place."""
@@ -87,3 +78,12 @@ class QtrackApp(App[int]):
         """Offer every command by name."""
         if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder="输入命令的几个字", id="--command-palette"))
+
+
+def _place(key: str, view: View) -> Screen[Any]:
+    """Make a place; all but the first load the database engine, so they are imported when first visited."""
+    if key == OverviewPlace.KEY:
+        return OverviewPlace(view)
+    from qtrack.tui.screens.all_places import PLACES
+
+    return PLACES[key](view)

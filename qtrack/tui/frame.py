@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Generic, TypeVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
@@ -19,23 +21,17 @@ from qtrack.tui.help import help_for
 from qtrack.tui.looks import MISSING
 from qtrack.tui.telling import telling
 from qtrack.tui.view import PLACE_LABELS, View
-from qtrack.tui.widgets.chooser import Chooser, Option
-from qtrack.tui.widgets.dialogs import Notice
-from qtrack.tui.widgets.source_view import SourceView
 
 Shown = TypeVar("Shown")
 
 
-class PlaceTab(Static):
-    """One place's name; a click goes there."""
-
-    def __init__(self, key: str, label: str, *, here: bool) -> None:
-        super().__init__(f"{key}{label}", markup=False, classes="here" if here else "")
-        self._key = key
-
-    async def on_click(self) -> None:
-        """Go to the place."""
-        await self.app.run_action(f"app.go('{self._key}')")
+def _tabs(here: str) -> Content:
+    """Give the places' names in one line; a click goes there."""
+    links = (
+        f"[{'reverse' if key == here else 'not reverse'} @click=app.go('{key}')] {key}{label} [/]"
+        for key, label in PLACE_LABELS.items()
+    )
+    return Content.from_markup("".join(links))
 
 
 class Place(Screen[None], Generic[Shown]):
@@ -76,9 +72,7 @@ class Place(Screen[None], Generic[Shown]):
         with Horizontal(id="top"):
             yield Static(id="where", markup=False)
             yield Static(id="banner", markup=False)
-        with Horizontal(id="places"):
-            for key, label in PLACE_LABELS.items():
-                yield PlaceTab(key, label, here=key == self.KEY)
+        yield Static(_tabs(self.KEY), id="places")
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Footer(show_command_palette=False, compact=True)
@@ -90,6 +84,10 @@ class Place(Screen[None], Generic[Shown]):
     def gather(self) -> Shown:
         """Read what is shown; runs off the UI thread and touches no widget."""
         raise NotImplementedError
+
+    def at_once(self) -> Shown | None:
+        """Give what can be shown before anything is gathered; a place may have nothing."""
+        return None
 
     def show(self, shown: Shown) -> None:
         """Show what was gathered."""
@@ -107,8 +105,15 @@ class Place(Screen[None], Generic[Shown]):
         """Gather anew."""
         self._show_top()
         self._asking += 1
-        asking = self._asking
-        self.run_worker(lambda: self._gather(asking), thread=True, group="gather", exclusive=True)
+        known = self.at_once()
+        if known is not None:
+            self.show(known)
+        # Gathering may load the database engine: what is known already is painted first.
+        self.call_after_refresh(self._start_gathering, self._asking)
+
+    def _start_gathering(self, asking: int) -> None:
+        if asking == self._asking:
+            self.run_worker(partial(self._gather, asking), thread=True, group="gather", exclusive=True)
 
     def _gather(self, asking: int) -> None:
         with telling(self.app):
@@ -122,6 +127,9 @@ class Place(Screen[None], Generic[Shown]):
 
     def action_explain(self) -> None:
         """Say where the figure under the cursor comes from, and what the place is for."""
+        from qtrack.tui.widgets.dialogs import Notice
+        from qtrack.tui.widgets.source_view import SourceView
+
         programme, source = self.office.programme, self.source_here()
         if source is None:
             self.app.push_screen(Notice(f"{PLACE_LABELS.get(self.KEY, '')} 帮助", help_for(self.KEY)))
@@ -131,6 +139,8 @@ class Place(Screen[None], Generic[Shown]):
 
     def action_choose_unit(self) -> None:
         """Ask which unit of the tree to look from."""
+        from qtrack.tui.widgets.chooser import Chooser, Option
+
         region = self.office.region
         tree = [unit for unit in region.units if region.contains(self.view.home, unit.code)]
         options = [Option(unit.code, unit.name, unit.code) for unit in tree]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from qtrack.ledgers import LEDGERS
-from qtrack.packs import read_regions
+from qtrack.packs import Regions
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -17,6 +17,6 @@ def surroundings() -> dict[str, Any]:
     """Give texts, regions and ledgers, as arguments of reading and checking."""
     return {
         "texts_dir": SEEDS / "notices",
-        "regions": read_regions(SEEDS / "regions"),
+        "regions": Regions(SEEDS / "regions"),
         "schemas": {ledger.__tablename__: ledger.schema() for ledger in LEDGERS},
     }

@@ -11,7 +11,6 @@ from qtrack.domain.overview import Entry, Overview, TargetStandings
 from qtrack.domain.programme import Floor, Source, Strength
 from qtrack.domain.standing import FloorStanding
 from qtrack.domain.value import show_rate
-from qtrack.services.overview import overview
 from qtrack.tui.frame import Place
 from qtrack.tui.looks import bar_cell, due_day, due_words, number, rate_cell
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
@@ -67,7 +66,11 @@ class OverviewPlace(Place[Overview]):
 
     def gather(self) -> Overview:
         """Read everything in one transaction."""
-        return self.view.desk.store.read(overview, self.office)
+        return self.view.desk.overview(self.office)
+
+    def at_once(self) -> Overview | None:
+        """Give the overview as last read, while the file has not changed since."""
+        return self.view.desk.last_overview(self.office)
 
     def show(self, shown: Overview) -> None:
         """Show the four lists."""

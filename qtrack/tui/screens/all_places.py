@@ -1,0 +1,17 @@
+"""All places but the first, by key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qtrack.tui.frame import Place
+from qtrack.tui.screens.dues import DuesPlace
+from qtrack.tui.screens.ledgers import LedgersPlace
+from qtrack.tui.screens.reports import ReportsPlace
+from qtrack.tui.screens.targets import TargetsPlace
+from qtrack.tui.screens.watched import StationsPlace, TrainingsPlace
+
+PLACES: dict[str, type[Place[Any]]] = {
+    place.KEY: place
+    for place in (TargetsPlace, LedgersPlace, TrainingsPlace, StationsPlace, DuesPlace, ReportsPlace)
+}
