@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -28,8 +29,6 @@ def write_atomic(path: Path, make: Callable[[Path], None]) -> Path:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         make(part)
         if path.is_file():
-            import shutil
-
             shutil.copymode(path, part)
         _sync_file(part)
         written = _put(part, path)

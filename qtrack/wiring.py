@@ -169,6 +169,8 @@ class Desk:
         """
         from qtrack.services.setup import seed_past_projects
 
+        if self.settings.demo and not demo_day:
+            raise refuse(f"“{self.places.folder}”里是演示数据，不能当作本单位的数据；请另选数据文件夹")
         settings = Settings(programme_id, unit_code, demo_day, demo=bool(demo_day))
         office = replace(self.office_of(programme_id, unit_code), today=self._day(settings))
         settings = replace(settings, unit=office.unit.code)

@@ -19,7 +19,7 @@ class DueState(Enum):
     SOON = "临近"
     OPEN = "未到期"
     PASSED = "已过"
-    ABOVE = "上级报送"
+    ABOVE = "上级负责"
 
 
 @dataclass(frozen=True, slots=True)

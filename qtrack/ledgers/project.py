@@ -19,6 +19,7 @@ from qtrack.ledgers.rules import at_most
 class ProjectState(Enum):
     """Where a project stands."""
 
+    SPARE = "备选"
     DRAFT = "拟推荐"
     RECOMMENDED = "已推荐"
     APPROVED = "已立项"
@@ -59,7 +60,9 @@ class Project(Ledger):
 
     name: Mapped[str] = mapped_column(String(80), info=about("项目名称", "", 30))
     year: Mapped[int] = mapped_column(Year, index=True, info=about("项目年度", "如 2022", 8))
-    state: Mapped[ProjectState] = mapped_column(Choice(ProjectState), index=True, info=about("状态", "", 8))
+    state: Mapped[ProjectState] = mapped_column(
+        Choice(ProjectState), index=True, info=about("状态", "“备选”不占推荐名额", 8)
+    )
     recommended_on: Mapped[date | None] = mapped_column(Date, index=True, info=about("推荐日期", "", 10))
     product: Mapped[str | None] = mapped_column(String(80), info=about("主导产品", "", 16))
     contact: Mapped[str | None] = mapped_column(String(40), info=about("联系人", "", 10))

@@ -43,14 +43,16 @@ def _standing(
     later: dict[tuple[str, str], Extension],
 ) -> DueStanding:
     key = office.deadline_key(deadline)
-    senders = deadline.owed_by if deadline.submission else ()
-    owing = [unit.code for each in senders for unit in units_of(office.region, each, office.unit.code)]
+    concerned = [
+        unit.code for each in deadline.owed_by for unit in units_of(office.region, each, office.unit.code)
+    ]
+    owing = concerned if deadline.submission else []
     extension = later.get((key, office.unit.code))
     own = sent.get((key, office.unit.code))
     due_on = extension.due_on if extension else deadline.due_on
     days = {code: later[key, code].due_on if (key, code) in later else due_on for code in owing}
     done = {code: sent[key, code].submitted_on for code in owing if (key, code) in sent}
-    if deadline.submission:
+    if deadline.submission or (deadline.owed_by and not concerned):
         state = _state(office.today, days, done)
     else:
         state = DueState.PASSED if office.today > due_on else due_state(office.today, due_on, None)

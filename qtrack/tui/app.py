@@ -74,6 +74,14 @@ class QtrackApp(App[int]):
         """Change between the dark and the light colours."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
+    async def action_quit(self) -> None:
+        """Leave; where something was typed that is not saved, ask as Esc does."""
+        unsaved = next((screen for screen in self.screen_stack if hasattr(screen, "action_leave")), None)
+        if unsaved is None:
+            self.exit()
+        elif unsaved is self.screen:
+            await self.run_action("leave", unsaved)
+
     def action_command_palette(self) -> None:
         """Offer every command by name."""
         if not isinstance(self.screen, CommandPalette):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 HIDDEN = frozenset({"command_palette", "focus_next", "focus_previous", "screen.copy_text"})
@@ -28,14 +29,21 @@ class Commands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
         told: set[str] = set()
-        for active in self.screen.active_bindings.values():
-            binding = active.binding
-            if not binding.description or binding.action in HIDDEN or binding.action in told:
+        active = [(each.node, each.binding) for each in self.screen.active_bindings.values()]
+        # A ledger's own actions are offered wherever the focus is.
+        tables = [(table, each) for table in self.screen.query("LedgerTable") for each in table.BINDINGS]
+        for node, binding in [*active, *tables]:
+            if (
+                not isinstance(binding, Binding)
+                or not binding.description
+                or binding.action in HIDDEN
+                or binding.action in told
+            ):
                 continue
             told.add(binding.action)
             keys = self.app.get_key_display(binding)
             yield (
                 binding.description,
-                partial(self.app.run_action, binding.action, active.node),
+                partial(self.app.run_action, binding.action, node),
                 f"按键 {keys}",
             )

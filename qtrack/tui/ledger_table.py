@@ -22,6 +22,7 @@ from qtrack.services import ledger
 from qtrack.services.catalog import schemas
 from qtrack.services.ledger import ListedRow, Query
 from qtrack.store.errors import StoreError
+from qtrack.tui.form_names import FormNames
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Column, Row
@@ -32,6 +33,21 @@ from qtrack.tui.widgets.plain_input import PlainInput
 from qtrack.tui.widgets.record_table import RecordTable
 
 NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY})
+
+
+class Finder(PlainInput):
+    """The words to find; Esc drops them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "取消查找", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="查找：任意文字，回车确定，空白取消")
+        self.add_class("finder")
+
+    async def action_drop(self) -> None:
+        """Find nothing any more."""
+        self.value = ""
+        await self.action_submit()
 
 
 class LedgerTable(Vertical):
@@ -70,9 +86,7 @@ class LedgerTable(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the status line, the finder and the table."""
         yield Static("", classes="status", markup=False)
-        finder = PlainInput(placeholder="查找：任意文字，回车确定，空白取消")
-        finder.add_class("finder")
-        yield finder
+        yield Finder()
         yield RecordTable(_columns(self._query.ledger), empty="还没有记录，按 F7 新增")
 
     @property
@@ -80,11 +94,17 @@ class LedgerTable(Vertical):
         """The table itself."""
         return self.query_one(RecordTable)
 
-    def show(self, query: Query) -> None:
-        """List another query."""
-        if query.ledger != self._query.ledger:
-            self.table.set_columns(_columns(query.ledger))
-        self._query = query
+    def show(self, key: str) -> None:
+        """List another ledger, whole and from its first row; the one that is listed stays as it is."""
+        if key == self._query.ledger:
+            return
+        self._query = Query(key)
+        finder = self.query_one(Finder)
+        finder.value = ""
+        finder.remove_class("-open")
+        self.table.show(())
+        self.table.put_cursor(0, 0)
+        self.table.set_columns(_columns(key))
         self.reload()
 
     def reload(self) -> None:
@@ -132,7 +152,7 @@ class LedgerTable(Vertical):
 
     def action_find(self) -> None:
         """Ask for words to find."""
-        finder = self.query_one(PlainInput)
+        finder = self.query_one(Finder)
         finder.add_class("-open")
         finder.focus()
 
@@ -163,14 +183,15 @@ class LedgerTable(Vertical):
         """Open the row under the cursor."""
         row = self.table.cursor_row()
         if row is not None:
-            self.run_worker(self._open_row(row.key), exclusive=True, group="open")
+            self.run_worker(partial(self._open_row, row.key), exclusive=True, group="open")
 
     async def _open_row(self, uid: str) -> None:
         with telling(self.app):
             texts = await asyncio.to_thread(
                 self.view.desk.store.read, ledger.texts_of, self.view.office, self._query.ledger, uid
             )
-            self._open("修改", texts, partial(self._keep, uid))
+            if self.app.screen is self.screen:  # else the person has gone elsewhere meanwhile
+                self._open("修改", texts, partial(self._keep, uid))
 
     def _open(self, deed: str, texts: dict[str, str], save: Save) -> None:
         schema = schemas()[self._query.ledger]
@@ -178,14 +199,19 @@ class LedgerTable(Vertical):
             schema,
             f"{deed}：{schema.title}",
             texts,
-            reading=lambda: Reading(self.view.office.today, self.view.desk.names(self.view.office)),
+            reading=lambda: Reading(
+                self.view.office.today, FormNames(self.view.desk.names(self.view.office))
+            ),
             options=self._options,
             save=save,
         )
         self.app.push_screen(form, self._after_form)
 
     async def _options(self, field: Field, words: str) -> Sequence[Option]:
-        found = await asyncio.to_thread(self.view.desk.names(self.view.office).options, field, words)
+        names = self.view.desk.names(self.view.office)
+        found: Sequence[tuple[str, str, str]] = ()
+        with telling(self.app):
+            found = await asyncio.to_thread(names.options, field, words)
         return [Option(key, text, detail) for key, text, detail in found]
 
     async def _keep(self, uid: str | None, values: dict[str, object]) -> tuple[Problem, ...]:
@@ -218,7 +244,7 @@ class LedgerTable(Vertical):
 
     def _after_question(self, uid: str, sure: bool | None) -> None:  # noqa: FBT001 - what the question answers
         if sure:
-            self.run_worker(self._remove(uid), group="remove")
+            self.run_worker(partial(self._remove, uid), group="remove")
 
     async def _remove(self, uid: str) -> None:
         with telling(self.app):

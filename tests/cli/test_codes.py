@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from journey import PROGRAMME, TRAINING, WUHAN, Bench, qtrack
 
+from qtrack.cli import rows
 from qtrack.cli.codes import Exit
-from qtrack.cli.handlers import HANDLERS
 from qtrack.wiring import Desk
 
 
@@ -119,7 +119,7 @@ def test_the_unexpected_is_logged_and_told_without_a_trace(
     def broken(_desk: Desk, _asked: object) -> int:
         raise LookupError("示例")
 
-    monkeypatch.setitem(HANDLERS, "list", broken)
+    monkeypatch.setattr(rows, "list_", broken)
     told = wuhan("list", "training")
     log = wuhan.folder / "qtrack.log"
     assert "LookupError: 示例" in log.read_text(encoding="utf-8")

@@ -59,9 +59,10 @@ def test_a_ledger_has_a_title_and_names_a_column_to_order_and_one_to_call_a_row_
 
 
 @every_ledger
-def test_the_unit_comes_first_and_is_required(ledger: type[Ledger]) -> None:
-    first = ledger.schema().fields[0]
-    assert (first.key, first.kind, first.required) == ("unit", Kind.UNIT, True)
+def test_a_row_is_named_first_and_then_its_unit_is_required(ledger: type[Ledger]) -> None:
+    first, second = ledger.schema().fields[:2]
+    assert first.key == ledger.named_by
+    assert (second.key, second.kind, second.required) == ("unit", Kind.UNIT, True)
 
 
 @every_ledger
@@ -91,7 +92,7 @@ def test_money_says_its_unit(ledger: type[Ledger]) -> None:
 @every_ledger
 def test_the_sample_fills_every_field_and_is_accepted(ledger: type[Ledger]) -> None:
     schema, texts = ledger.schema(), SAMPLES[ledger.__tablename__]
-    assert list(texts) == [field.key for field in schema.fields]
+    assert texts.keys() == {field.key for field in schema.fields}
     draft = read_form(schema, texts, READING)
     assert draft.problems == ()
     assert None not in draft.values.values()

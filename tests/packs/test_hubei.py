@@ -203,7 +203,7 @@ def test_e13_money_for_projects(hubei: Programme) -> None:
 def test_e15_caps_and_limits(hubei: Programme, region: Region) -> None:
     assert {cap.each: cap.at_most for cap in hubei.caps} == {Each.CITY: 2, Each.DIRECT: 1}
     states = dict(hubei.caps[0].count.where)["state"]
-    assert {state.value for state in ProjectState} - set(states) == {"拟推荐", "延续实施"}
+    assert {state.value for state in ProjectState} - set(states) == {"备选", "延续实施"}
     assert {(limit.field, limit.at_most) for limit in hubei.limits} == {
         ("applied", 25_000_000),
         ("approved", 25_000_000),

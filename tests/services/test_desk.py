@@ -120,4 +120,4 @@ def test_demo_data_keep_the_real_programme_s_caps_and_fill_its_screens(desk: At)
     standings = first.store.read(due_standings, office)
     sent = [due for due in standings if due.owing == 17 and due.due_on == date(2022, 3, 25)]
     assert [due.submitted for due in sent] in ([16, 17], [17, 16])
-    assert first.store.read(page, office, Query("enterprise", "[/]"), 0, 9)[0].texts[1] == "示例[/]厂"
+    assert first.store.read(page, office, Query("enterprise", "[/]"), 0, 9)[0].texts[0] == "示例[/]厂"

@@ -104,7 +104,7 @@ def test_an_extension_needs_a_later_day_and_a_reason(
 def test_a_county_leaves_it_to_the_unit_above(store: Store, office: Look) -> None:
     due = plan(store, office(JIANGAN))
     assert (due.state, due.owing) == (DueState.ABOVE, 0)
-    assert due.state.value == "上级报送"
+    assert due.state.value == "上级负责"
 
 
 def test_a_unit_the_province_governs_itself_owes_like_a_city(store: Store, office: Look) -> None:

@@ -18,7 +18,7 @@ from qtrack.services.office import Office
 from qtrack.store.store import Store
 
 Look = Callable[..., Office]
-UNIT, NAME = 0, 1
+NAME, UNIT = 0, 1
 """Places of the unit and of the field after it among a row's texts."""
 
 

@@ -117,7 +117,7 @@ class DuesPlace(Place[tuple[DueStanding, ...]]):
 
     def _extend(self, deadline_id: str, day: str, reason: str | None) -> None:
         if reason is not None:
-            self.run_worker(self._keep(deadline_id, day, reason), exclusive=True, group="extend")
+            self.run_worker(partial(self._keep, deadline_id, day, reason), exclusive=True, group="extend")
 
     async def _keep(self, deadline_id: str, day: str, reason: str) -> None:
         with telling(self.app):

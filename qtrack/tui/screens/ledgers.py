@@ -53,7 +53,7 @@ class LedgersPlace(LedgerKeys, Place[dict[str, int]]):
     def list_rows(self, event: RecordTable.Highlighted) -> None:
         """List the rows of the ledger under the cursor."""
         if event.row is not None:
-            self.query_one(LedgerTable).show(Query(event.row.key))
+            self.query_one(LedgerTable).show(event.row.key)
 
     @on(RecordTable.Chosen, "#ledgers")
     def go_to_rows(self) -> None:

@@ -75,7 +75,10 @@ class ReportsPlace(Place[None]):
 
     @on(RecordTable.Chosen, "#reports")
     def ask_where(self, event: RecordTable.Chosen) -> None:
-        """Ask where to write it."""
+        """Ask where to write it, one report at a time."""
+        if self.query_one(ProgressBar).has_class("-busy"):
+            self.app.notify("上一份报表还在生成，请稍候", severity="warning", markup=False)
+            return
         title = YEAR_END_WORDS if event.row.key == YEAR_END else schemas()[event.row.key].title
         office = self.office
         name = f"{office.unit.name}-{office.programme.short}-{title}-{show_date(office.today)}.xlsx"
@@ -132,9 +135,14 @@ class ReportsPlace(Place[None]):
 
 
 def _check(text: str) -> str:
-    path = Path(text).expanduser()
     if not text:
         return "请写文件名"
-    if path.suffix.lower() != ".xlsx":
+    if not text.lower().endswith(".xlsx"):
         return "文件名应以 .xlsx 结尾"
-    return "" if path.parent.is_dir() else f"文件夹不存在：{path.parent}"
+    try:
+        path = Path(text).expanduser()
+        if path.is_dir():
+            return "已有同名的文件夹，请换一个名字"
+        return "" if path.parent.is_dir() else f"文件夹不存在：{path.parent}"
+    except (OSError, RuntimeError):  # too long, not permitted, or the home of nobody
+        return "这个位置不能用，请换一个"

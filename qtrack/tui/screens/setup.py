@@ -40,9 +40,10 @@ class SetupScreen(Screen[bool]):
 
     def action_ask(self) -> None:
         """Ask which programme."""
-        programmes = [self._desk.programme(name) for name in self._desk.programme_ids]
-        options = [Option(programme.id, programme.name, programme.issuer) for programme in programmes]
-        self.app.push_screen(Chooser("用哪个方案", options), self._ask_unit)
+        with telling(self.app):
+            programmes = [self._desk.programme(name) for name in self._desk.programme_ids]
+            options = [Option(programme.id, programme.name, programme.issuer) for programme in programmes]
+            self.app.push_screen(Chooser("用哪个方案", options), self._ask_unit)
 
     def _ask_unit(self, programme_id: str | None) -> None:
         if programme_id is None:

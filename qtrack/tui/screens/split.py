@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -39,8 +40,9 @@ class SplitScreen(Box[bool]):
         Binding("f2,ctrl+s", "save", "保存", show=False),
         Binding("f6", "even", "平均", show=False),
         Binding("escape", "leave", "取消", show=False),
-        Binding("up", "app.focus_previous", "上一项", show=False),
-        Binding("down,enter", "app.focus_next", "下一项", show=False),
+        # With priority the focus moves before the next key comes: keys that come in a burst stay in order.
+        Binding("up,shift+tab", "app.focus_previous", "上一项", show=False, priority=True),
+        Binding("down,enter,tab", "app.focus_next", "下一项", show=False, priority=True),
     ]
 
     class Read(Message):
@@ -137,7 +139,7 @@ class SplitScreen(Box[bool]):
         except UnreadableError as error:
             self.query_one(".box-problem", Static).update(str(error))
             return
-        self.run_worker(self._save(numbers), exclusive=True)
+        self.run_worker(partial(self._save, numbers), exclusive=True, group="save")
 
     async def _save(self, numbers: dict[str, int | None]) -> None:
         view = self._view

@@ -24,7 +24,7 @@ from qtrack.tui.widgets.record_table import RecordTable
 OWN_SUFFIX = "（合计）"
 WHOLE = "whole"
 REST = "rest"
-UNIT_WIDTH = 12
+UNIT_COLUMN = Column("unit", "单位", 12)
 
 
 class TargetsPlace(Place[tuple[TargetStandings, ...]]):
@@ -39,7 +39,7 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
     def compose_body(self) -> ComposeResult:
         """Lay out the table and a line that explains it."""
         yield Static("", id="note", classes="status", markup=False)
-        yield RecordTable(())
+        yield RecordTable((UNIT_COLUMN,))
 
     def gather(self) -> tuple[TargetStandings, ...]:
         """Read the standings of the unit and of those below it."""
@@ -49,8 +49,7 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
         """Show a row for the whole and one for each unit below."""
         table = self.query_one(RecordTable)
         table.set_columns(
-            [Column("unit", "单位", UNIT_WIDTH)]
-            + [column for standings in shown for column in _columns(standings.target)]
+            [UNIT_COLUMN] + [column for standings in shown for column in _columns(standings.target)]
         )
         children = self.office.region.children(self.office.unit.code)
         whole = (Cell(f"{self.office.unit.short}{OWN_SUFFIX}", "accent"), *_cells([s.own for s in shown]))

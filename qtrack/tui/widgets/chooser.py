@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -159,7 +160,7 @@ class Chooser(Box[str | None]):
             self._show(narrow(self._options, text))
         elif text != self._awaited:
             self._awaited = text
-            self.run_worker(self._find(text, self._search), group="search", exclusive=True)
+            self.run_worker(partial(self._find, text, self._search), group="search", exclusive=True)
 
     async def _find(self, text: str, search: Search) -> None:
         self.post_message(self.Found(text, await search(text)))
