@@ -8,7 +8,9 @@ from functools import partial
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-HIDDEN = frozenset({"command_palette", "focus_next", "focus_previous", "screen.copy_text"})
+HIDDEN = frozenset({"command_palette", "choose"})
+MOVES = ("move_", "scroll_", "page_")
+"""Beginnings of actions that only move: a hand finds them without being told."""
 
 
 class Commands(Provider):
@@ -36,7 +38,9 @@ class Commands(Provider):
             if (
                 not isinstance(binding, Binding)
                 or not binding.description
+                or binding.description.isascii()  # Textual's own
                 or binding.action in HIDDEN
+                or binding.action.startswith(MOVES)
                 or binding.action in told
             ):
                 continue

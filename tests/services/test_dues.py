@@ -140,12 +140,13 @@ def test_in_time_by_an_extension_is_in_time_for_the_province_too(store: Store, o
 
 
 def test_a_date_without_a_submission_only_passes(store: Store, office: Look) -> None:
-    def coverage(today: date) -> DueState:
-        standings = store.read(due_standings, office(WUHAN, today))
+    def coverage(today: date, unit: str = "420000") -> DueState:
+        standings = store.read(due_standings, office(unit, today))
         return next(due.state for due in standings if due.deadline == "coverage")
 
     assert coverage(date(2022, 12, 31)) is DueState.SOON
     assert coverage(date(2023, 1, 1)) is DueState.PASSED
+    assert coverage(date(2022, 12, 31), WUHAN) is DueState.ABOVE
 
 
 def test_e_22_deadlines_stand_in_order_of_their_days(store: Store, office: Look) -> None:

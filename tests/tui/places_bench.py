@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from qtrack.places import Places
 from qtrack.tui import app
 from qtrack.tui.app import QtrackApp
 from qtrack.tui.ledger_table import LedgerTable
+from qtrack.tui.widgets.field_line import FieldLine
 from qtrack.tui.widgets.record_table import RecordTable
 from qtrack.wiring import Desk
 
@@ -89,7 +90,7 @@ class Watched(QtrackApp):
         super().__init__(desk)
         self.told: list[str] = []
 
-    def notify(self, message: str, **manner: Any) -> None:
+    def notify(self, message: str, **manner: Any) -> None:  # noqa: ANN401 - Textual's own
         """Keep the note, then show it."""
         self.told.append(message)
         super().notify(message, **manner)
@@ -121,6 +122,22 @@ class Hand:
         """Paste a text where the cursor stands."""
         self.app.post_message(events.Paste(text))
         await self.still()
+
+    async def fill(self, **texts: str) -> None:
+        """Put texts into the fields of the form, as if each was typed and left."""
+        for line in self.app.screen.query(FieldLine):
+            if line.field.key in texts:
+                line.blank.focus()
+                await self.fast("end", *["backspace"] * len(line.shown), *texts[line.field.key])
+
+    async def until(self, done: Callable[[], bool]) -> None:
+        """Wait for what Textual does in its own time."""
+        for _ in range(200):
+            await self.still()
+            if done():
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError(self.picture)
 
     async def resize(self, width: int, height: int) -> None:
         """Change the terminal's size."""
