@@ -270,6 +270,12 @@ class Programme:
     contacts: tuple[Contact, ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
 
+    def number_source(self, target: Target, code: str) -> Source:
+        """Give where the number of a unit is printed: its row of the quota table, else the target's words."""
+        if self.quota_table is None or target.quota(code) is None:
+            return target.source
+        return self.quota_table.row_source(code)
+
     def target(self, target_id: str) -> Target:
         """Give the target with this id."""
         return next(target for target in self.targets if target.id == target_id)

@@ -25,10 +25,13 @@ from qtrack.tui.view import PLACE_LABELS, View
 Shown = TypeVar("Shown")
 
 
+HERE = "bold $text on $primary 30%"
+
+
 def _tabs(here: str) -> Content:
     """Give the places' names in one line; a click goes there."""
     links = (
-        f"[{'reverse' if key == here else 'not reverse'} @click=app.go('{key}')] {key}{label} [/]"
+        f"[{HERE if key == here else ''} @click=app.go('{key}')] {key}{label} [/]"
         for key, label in PLACE_LABELS.items()
     )
     return Content.from_markup("".join(links))
@@ -134,8 +137,11 @@ class Place(Screen[None], Generic[Shown]):
         if source is None:
             self.app.push_screen(Notice(f"{PLACE_LABELS.get(self.KEY, '')} 帮助", help_for(self.KEY)))
             return
-        document = f"{programme.title}（{programme.issuer}，文号{programme.doc_no or MISSING}）"
-        self.app.push_screen(SourceView(document, source, programme.text, help_for(self.KEY)))
+        issued = show_date(programme.issued_on) if programme.issued_on else MISSING
+        about = (
+            f"发文　{programme.issuer}　文号{programme.doc_no or MISSING}　{issued}\n\n{help_for(self.KEY)}"
+        )
+        self.app.push_screen(SourceView(programme.title, source, programme.text, about))
 
     def action_choose_unit(self) -> None:
         """Ask which unit of the tree to look from."""

@@ -147,9 +147,7 @@ class OverviewPlace(Place[Overview]):
             return None
         programme = self.office.programme
         if table.id == "targets":
-            target = programme.target(row.key)
-            own = self.office.unit.takes_quota and target.quota_source
-            return own or target.source
+            return programme.number_source(programme.target(row.key), self.office.unit.code)
         if table.id == "floors":
             return programme.floor(row.key).source
         return programme.deadline(row.key).source if table.id == "dues" else None

@@ -88,10 +88,8 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
         row, target = self.query_one(RecordTable).cursor_row(), self.target_here()
         if row is None or target is None:
             return None
-        unit = self.office.unit if row.key in (WHOLE, REST) else self.office.region.by_code[row.key]
-        return (
-            target.quota_source if unit.level is not Level.PROVINCE and target.quota_source else target.source
-        )
+        code = self.office.unit.code if row.key in (WHOLE, REST) else row.key
+        return self.office.programme.number_source(target, code)
 
     @on(RecordTable.Chosen)
     def go_down(self, event: RecordTable.Chosen) -> None:
