@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -183,8 +183,9 @@ class LedgerTable(Vertical):
         """Open the row under the cursor."""
         row = self.table.cursor_row()
         if row is not None:
-            self.run_worker(partial(self._open_row, row.key), exclusive=True, group="open")
+            self._open_row(row.key)
 
+    @work(group="open", exclusive=True)
     async def _open_row(self, uid: str) -> None:
         with telling(self.app):
             texts = await asyncio.to_thread(
@@ -244,8 +245,9 @@ class LedgerTable(Vertical):
 
     def _after_question(self, uid: str, sure: bool | None) -> None:  # noqa: FBT001 - what the question answers
         if sure:
-            self.run_worker(partial(self._remove, uid), group="remove")
+            self._remove(uid)
 
+    @work(group="remove")
     async def _remove(self, uid: str) -> None:
         with telling(self.app):
             await asyncio.to_thread(

@@ -12,6 +12,7 @@ from typing import Any
 from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.widgets import Static
 
 from qtrack.places import Places
 from qtrack.tui import app
@@ -84,7 +85,7 @@ def first_desk(folder: Path) -> Iterator[Desk]:
 class Watched(QtrackApp):
     """The app, with all it told in notes."""
 
-    CSS_PATH = Path(app.__file__).with_name("qtrack.tcss")
+    CSS_PATH = str(Path(app.__file__).with_name("qtrack.tcss"))
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -187,7 +188,7 @@ async def at(desk: Desk, *keys: str, size: tuple[int, int] = NARROW) -> AsyncIte
     watched = Watched(desk)
     async with watched.run_test(size=size, notifications=True) as pilot:
         hand = Hand(watched, pilot)
-        await hand.still()
+        await hand.until(lambda: bool(watched.screen.query(Static)))
         await hand(*keys)
         yield hand
 

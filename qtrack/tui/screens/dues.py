@@ -6,7 +6,7 @@ import asyncio
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -117,8 +117,9 @@ class DuesPlace(Place[tuple[DueStanding, ...]]):
 
     def _extend(self, deadline_id: str, day: str, reason: str | None) -> None:
         if reason is not None:
-            self.run_worker(partial(self._keep, deadline_id, day, reason), exclusive=True, group="extend")
+            self._keep(deadline_id, day, reason)
 
+    @work(group="extend", exclusive=True)
     async def _keep(self, deadline_id: str, day: str, reason: str) -> None:
         with telling(self.app):
             due_on = read_date(day, self.office.today)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -139,8 +138,9 @@ class SplitScreen(Box[bool]):
         except UnreadableError as error:
             self.query_one(".box-problem", Static).update(str(error))
             return
-        self.run_worker(partial(self._save, numbers), exclusive=True, group="save")
+        self._save(numbers)
 
+    @work(group="save", exclusive=True)
     async def _save(self, numbers: dict[str, int | None]) -> None:
         view = self._view
         try:

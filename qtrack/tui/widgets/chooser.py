@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -156,12 +155,14 @@ class Chooser(Box[str | None]):
 
     def _look_up(self, text: str) -> None:
         self._enter_waits = False
-        if self._search is None:
+        search = self._search
+        if search is None:
             self._show(narrow(self._options, text))
         elif text != self._awaited:
             self._awaited = text
-            self.run_worker(partial(self._find, text, self._search), group="search", exclusive=True)
+            self._find(text, search)
 
+    @work(group="search", exclusive=True)
     async def _find(self, text: str, search: Search) -> None:
         self.post_message(self.Found(text, await search(text)))
 
