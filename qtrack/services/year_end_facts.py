@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -217,9 +218,8 @@ def _labelled(session: Session, office: Office) -> Iterator[tuple[str, Labelled]
                 continue
             column = getattr(ledger, field.key)
             query = counted(ledger, count, office, select(column, number).select_from(ledger))
-            found = dict(
-                session.execute(query.where(in_tree(ledger.unit, office.unit)).group_by(column)).all()
-            )
+            rows = session.execute(query.where(in_tree(ledger.unit, office.unit)).group_by(column))
+            found: dict[Enum, int] = dict(rows.all())
             for member in named:
                 yield str(member.value), Labelled(found.get(member, 0), unit)
 
