@@ -25,7 +25,7 @@ from qtrack.wiring import Desk
 PROGRAMME = "hubei-2022"
 PROVINCE, WUHAN, JIANGAN, XIANTAO = "420000", "420100", "420102", "429004"
 TODAY = "2022-10-18"
-CALM = 4
+CALM = 3
 """Rounds without work after which the screen stands still."""
 
 NARROW, WIDE = (80, 24), (180, 56)
