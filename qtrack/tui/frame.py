@@ -75,6 +75,7 @@ class Place(Screen[None], Generic[Shown]):
         with Horizontal(id="top"):
             yield Static(id="where", markup=False)
             yield Static(id="banner", markup=False)
+            yield Static(id="day", markup=False)
         yield Static(_tabs(self.KEY), id="places")
         with Vertical(id="body"):
             yield from self.compose_body()
@@ -165,8 +166,8 @@ class Place(Screen[None], Generic[Shown]):
 
     def _show_top(self) -> None:
         office = self.office
-        day = f"{show_date(office.today)} {show_weekday(office.today)}"
-        where = f" qtrack  {office.programme.short}  {' > '.join(self.view.path)}  {day}"
+        where = f" {office.programme.short}  {' > '.join(self.view.path)}"
+        demo = "演示数据 " if self.view.desk.settings.demo else ""
         self.query_one("#where", Static).update(where)
-        banner = "演示数据 均为虚构 " if self.view.desk.settings.demo else ""
-        self.query_one("#banner", Static).update(banner)
+        self.query_one("#banner", Static).update(demo)
+        self.query_one("#day", Static).update(f"{show_date(office.today)} {show_weekday(office.today)} ")
