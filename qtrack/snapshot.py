@@ -61,7 +61,7 @@ def recall(path: Path, key: Mapping[str, str], programme: Programme) -> Overview
             tuple(_due(due) for due in body["dues"]),
             tuple(Entry(**entry) for entry in body["recent"]),
         )
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 

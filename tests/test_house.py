@@ -153,6 +153,13 @@ def test_the_version_is_told_without_loading_screen_or_database() -> None:
     assert {name.partition(".")[0] for name in loaded} & {"textual", "rich", "sqlalchemy", "alembic"} == set()
 
 
+def test_the_first_screen_is_painted_without_loading_the_database() -> None:
+    heavy = "{'sqlalchemy', 'alembic'}"
+    program = f"import qtrack.tui.app, qtrack.cli.setup, sys; print(sorted({heavy} & set(sys.modules)))"
+    told = run("-c", program)
+    assert (told.stdout.strip(), told.stderr) == ("[]", "")
+
+
 def test_the_top_level_holds_what_it_should_and_nothing_else() -> None:
     found = {path.partition("/")[0] for path in listed()}
     assert {name for name in found if not name.startswith(".")} <= TOP_LEVEL

@@ -277,13 +277,13 @@ class Programme:
         return self.quota_table.row_source(code)
 
     def target(self, target_id: str) -> Target:
-        """Give the target with this id."""
-        return next(target for target in self.targets if target.id == target_id)
+        """Give the target with this id; KeyError when there is none."""
+        return {one.id: one for one in self.targets}[target_id]
 
     def deadline(self, deadline_id: str) -> Deadline:
-        """Give the deadline with this id."""
-        return next(deadline for deadline in self.deadlines if deadline.id == deadline_id)
+        """Give the deadline with this id; KeyError when there is none."""
+        return {one.id: one for one in self.deadlines}[deadline_id]
 
     def floor(self, floor_id: str) -> Floor:
-        """Give the floor with this id."""
-        return next(floor for floor in self.floors if floor.id == floor_id)
+        """Give the floor with this id; KeyError when there is none."""
+        return {one.id: one for one in self.floors}[floor_id]
