@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -20,10 +21,11 @@ from qtrack.domain.problem import Problem, RefusedError
 from qtrack.domain.value import Reading
 from qtrack.services import ledger
 from qtrack.services.catalog import schemas
+from qtrack.services.counts_for import count_words
 from qtrack.services.ledger import ListedRow, Query
 from qtrack.store.errors import StoreError
 from qtrack.tui.form_names import FormNames
-from qtrack.tui.telling import telling
+from qtrack.tui.telling import confirm, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.chooser import Option
@@ -82,6 +84,7 @@ class LedgerTable(Vertical):
         self.view = view
         self._query = query
         self._counting = 0
+        self._counts = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the finder and the table."""
@@ -227,11 +230,14 @@ class LedgerTable(Vertical):
         except StoreError as error:
             return (Problem("", str(error)),)
         self.table.seek(uid)
+        self._counts = ""
+        with suppress(StoreError):  # the row is kept, whether or not this can be said
+            self._counts = await asyncio.to_thread(store.read, count_words, office, key, uid)
         return ()
 
     def _after_form(self, saved: bool | None) -> None:  # noqa: FBT001 - what the form answers
         if saved:
-            self.app.notify("已保存", markup=False)
+            self.app.notify("，".join(filter(None, ("已保存", self._counts))), markup=False)
             self._changed()
 
     def action_remove(self) -> None:
@@ -253,7 +259,7 @@ class LedgerTable(Vertical):
             await asyncio.to_thread(
                 self.view.desk.store.run, ledger.remove, self.view.office, self._query.ledger, uid
             )
-            self.app.notify("已删除", markup=False)
+            confirm(self.app, "已删除")
             self._changed()
 
     def _changed(self) -> None:
