@@ -20,6 +20,12 @@ def telling(app: App[int]) -> Iterator[None]:
         app.call_later(app.notify, sentence(error), severity="error", timeout=12, markup=False)
 
 
+def confirm(app: App[int], words: str) -> None:
+    """Say that something was kept, in place of older notes, and briefly: notes stand over the figures."""
+    app.clear_notifications()
+    app.notify(words, timeout=3, markup=False)
+
+
 def sentence(error: Exception) -> str:
     """Give an error as a sentence for the person."""
     if isinstance(error, OSError) and not isinstance(error, StoreError):

@@ -18,7 +18,7 @@ from qtrack.services.ledger import Query
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerTable
 from qtrack.tui.looks import due_day, due_words
-from qtrack.tui.telling import telling
+from qtrack.tui.telling import confirm, telling
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.dialogs import Ask
 from qtrack.tui.widgets.record_table import RecordTable
@@ -125,7 +125,7 @@ class DuesPlace(Place[tuple[DueStanding, ...]]):
             due_on = read_date(day, self.office.today)
             store = self.view.desk.store
             await asyncio.to_thread(store.run, extend, self.office, deadline_id, due_on, reason)
-            self.app.notify("延期已保存", markup=False)
+            confirm(self.app, "延期已保存")
             self.action_reload()
 
     def source_here(self) -> Source | None:

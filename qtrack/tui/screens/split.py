@@ -17,7 +17,7 @@ from qtrack.domain.region import Unit
 from qtrack.domain.value import UnreadableError, read_count
 from qtrack.services.split import Split, even_split, save_split, split_of
 from qtrack.store.errors import StoreError
-from qtrack.tui.telling import telling
+from qtrack.tui.telling import confirm, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.box import Box, key_line, title_line
 from qtrack.tui.widgets.dialogs import Confirm
@@ -148,7 +148,7 @@ class SplitScreen(Box[bool]):
         except (RefusedError, StoreError) as error:
             self.query_one(".box-problem", Static).update(str(error))
             return
-        self.app.notify("分解已保存", markup=False)
+        confirm(self.app, "分解已保存")
         self.dismiss(result=True)
 
     def action_leave(self) -> None:
