@@ -206,7 +206,10 @@ class Annex:
 
 @dataclass(frozen=True)
 class Matter:
-    """Something to hold or do that carries no split number: a special action, a task, a missing fact."""
+    """Something to hold or do that carries no split number: a special action, a task, a missing fact.
+
+    `number` is what the notice asks for, `count` the rows that bear witness to it; both are in `unit`.
+    """
 
     id: str
     name: str
@@ -214,6 +217,7 @@ class Matter:
     strength: Strength = Strength.ENCOURAGED
     number: int | None = None
     unit: str = ""
+    count: Count | None = None
     note: str = ""
     missing: bool = False
 

@@ -19,6 +19,9 @@ def check_counts(programme: Programme, schemas: Schemas, root: Place) -> None:
     """Note every ledger, field or word a programme counts by that is not there."""
     for count, place in _counts(programme, root):
         _check_count(count, schemas, place)
+    for matter, place in root.each("matters", programme.matters):
+        if matter.count is not None and not matter.unit:
+            place.at("unit").wrong("有计数口径的事项须写单位")
     for limit, place in root.each("limits", programme.limits):
         schema = _schema(limit.ledger, schemas, place.at("ledger"))
         if schema is not None:
@@ -39,6 +42,9 @@ def _counts(programme: Programme, root: Place) -> Iterator[tuple[Count, Place]]:
         for step in ("tests", "shown"):
             for test, here in place.each(step, getattr(floor, step)):
                 yield test.count, here.at("count")
+    for matter, place in root.each("matters", programme.matters):
+        if matter.count is not None:
+            yield matter.count, place.at("count")
 
 
 def _check_count(count: Count, schemas: Schemas, place: Place) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.due import DueStanding
-from qtrack.domain.fields import Kind
 from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import (
     Cap,
-    Count,
     Deadline,
     Floor,
     Form,
@@ -27,9 +23,9 @@ from qtrack.domain.programme import (
 )
 from qtrack.domain.region import Unit
 from qtrack.domain.standing import FloorStanding
-from qtrack.ledgers import LEDGERS, Extension, Ledger, Project, Submission
+from qtrack.ledgers import Extension, Project, Submission
 from qtrack.services.catalog import ledger_class
-from qtrack.services.counting import counted, tally, where_all
+from qtrack.services.counting import tally, where_all
 from qtrack.services.dues import due_standings
 from qtrack.services.ledger import totals
 from qtrack.services.office import Office, units_of
@@ -40,9 +36,6 @@ MISSING = "【待补】"
 """Stands wherever nobody keyed or printed a fact."""
 
 Entry = Target | Floor | Cap | Limit | Deadline | Funding | Form | Matter
-
-_SHORTEST_LABEL = 3
-"""Choices with shorter labels are ordinary words that stand in many sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +55,14 @@ class LimitUse:
     highest: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """What counts of the rows with one choice, and the word it is counted in."""
-
-    number: int
-    unit: str
-
-
 @dataclass(frozen=True)
 class Facts:
     """The workbook's facts as one office sees them.
 
     `own_level` is what counts at the office's own unit by target; `aside` what counts in its tree at units
     that do not owe the floor, by floor and test; `sent` and `granted` are days by deadline key and unit;
-    `labelled` holds counts by the label of a choice.
+    `witnessed` is what counts for a matter, by its
+    id, where the programme says what does.
     """
 
     office: Office
@@ -89,7 +75,7 @@ class Facts:
     granted: dict[tuple[str, str], date]
     caps: tuple[CapUse, ...]
     limits: tuple[LimitUse, ...]
-    labelled: dict[str, Labelled]
+    witnessed: dict[str, int]
     totals: dict[str, int]
     projects: tuple[Project, ...]
 
@@ -138,7 +124,11 @@ def facts_of(session: Session, office: Office) -> Facts:
         granted=_granted(session, office),
         caps=tuple(_cap_use(session, office, cap) for cap in programme.caps),
         limits=tuple(_limit_use(session, office, limit) for limit in programme.limits),
-        labelled=dict(_labelled(session, office)),
+        witnessed={
+            matter.id: tally(session, matter.count, office).whole
+            for matter in programme.matters
+            if matter.count is not None
+        },
         totals=totals(session, office),
         projects=_projects(session, office),
     )
@@ -202,43 +192,6 @@ def _limit_use(session: Session, office: Office, limit: Limit) -> LimitUse:
         )
     ).one()
     return LimitUse(limit, rows, highest)
-
-
-def _labelled(session: Session, office: Office) -> Iterator[tuple[str, Labelled]]:
-    """Count by choice, for the choices that the words of a matter name; one statement a field."""
-    words = "\n".join(words_of(matter) for matter in office.programme.matters)
-    for ledger in LEDGERS:
-        count, unit = _way_of(office.programme, ledger)
-        if ledger.schema().find(count.on) is None:
-            continue  # a ledger without days
-        number = func.count(getattr(ledger, count.distinct).distinct()) if count.distinct else func.count()
-        for field in ledger.schema().fields:
-            named = [member for member in field.choices if _is_named(str(member.value), words)]
-            if field.kind is not Kind.CHOICE or not named:
-                continue
-            column = getattr(ledger, field.key)
-            query = counted(ledger, count, office, select(column, number).select_from(ledger))
-            rows = session.execute(query.where(in_tree(ledger.unit, office.unit)).group_by(column))
-            found: dict[Enum, int] = dict(rows.all())
-            for member in named:
-                yield str(member.value), Labelled(found.get(member, 0), unit)
-
-
-def words_of(matter: Matter) -> str:
-    """Give the words in which a choice of a ledger may be named."""
-    return f"{matter.name}{matter.source.quote}"
-
-
-def _is_named(label: str, words: str) -> bool:
-    return len(label) >= _SHORTEST_LABEL and label in words
-
-
-def _way_of(programme: Programme, ledger: type[Ledger]) -> tuple[Count, str]:
-    """Give the count of the target that stands on a ledger, else its dated rows, and the unit."""
-    for target in programme.targets:
-        if target.count.ledger == ledger.__tablename__:
-            return target.count, target.unit
-    return Count(ledger.__tablename__, on=ledger.dated_by), "条"
 
 
 def _projects(session: Session, office: Office) -> tuple[Project, ...]:

@@ -14,7 +14,7 @@ from qtrack.reports.report import Tone
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import units_of
 from qtrack.services.year_end_dues import unsent_units
-from qtrack.services.year_end_facts import MISSING, CapUse, Entry, Facts, LimitUse, words_of
+from qtrack.services.year_end_facts import MISSING, CapUse, Entry, Facts, LimitUse
 from qtrack.services.year_end_floors import total_of
 from qtrack.services.year_end_money import flow_total, new_projects, under
 from qtrack.services.year_end_projects import blanks_of
@@ -245,12 +245,7 @@ def _matter(facts: Facts, matter: Matter) -> str:
     head = f"{matter.name}（{'，'.join(said)}）：" if said else f"{matter.name}："
     if matter.missing:
         return f"{head}{matter.note}{MISSING}。"
-    words = words_of(matter)
-    found = [
-        f"{'' if label == matter.name else label} {held.number:,} {held.unit}"
-        for label, held in facts.labelled.items()
-        if label in words
-    ]
-    counted = f"台账登记{'，'.join(found)}；" if found else ""
+    found = facts.witnessed.get(matter.id)
+    counted = "" if found is None else f"台账登记 {found:,} {matter.unit}；"
     note = f"（{matter.note}）" if matter.note else ""
     return f"{head}{counted}工作情况{MISSING}。{note}"

@@ -118,6 +118,18 @@ EDITS = {
         "limits.project-applied.where.year",
         "今年",
     ),
+    "a matter's word": (
+        'kind = ["计量精准服务企业行"]',
+        'kind = ["计量服务"]',
+        "matters.metrology-drive.count.where.kind",
+        "计量服务",
+    ),
+    "a matter counted in nothing": (
+        'strength = "目标"\nunit = "家"\n',
+        'strength = "目标"\n',
+        "matters.one-stop-help.unit",
+        "须写单位",
+    ),
     "two ways to count": (
         'total = "trainees"',
         'total = "trainees", largest = "trainees"',
