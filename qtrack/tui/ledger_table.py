@@ -237,7 +237,7 @@ class LedgerTable(Vertical):
 
     def _after_form(self, saved: bool | None) -> None:  # noqa: FBT001 - what the form answers
         if saved:
-            self.app.notify("，".join(filter(None, ("已保存", self._counts))), markup=False)
+            confirm(self.app, "，".join(filter(None, ("已保存", self._counts))))
             self._changed()
 
     def action_remove(self) -> None:
