@@ -36,8 +36,21 @@ NOTICE = """二、重点任务
     ],
 )
 def test_a_quote_stands_in_its_paragraph(quote: str, before: str, quoted: str, after: str) -> None:
-    assert in_context(NOTICE, quote) == (before, quoted, after)
+    assert in_context(NOTICE, quote, "一") == (before, quoted, after)
 
 
 def test_a_text_without_a_last_line_break_ends_the_paragraph() -> None:
-    assert in_context("甲乙丙", "乙") == ("甲", "乙", "丙")
+    assert in_context("甲乙丙", "乙", "") == ("甲", "乙", "丙")
+
+
+@pytest.mark.parametrize(
+    ("clause", "paragraph"),
+    [
+        ("二（二）", "（二）支持1000家规上企业。"),
+        ("一", "全省支持1000家规上企业，培育100家。"),
+        ("三（五）", "全省支持1000家规上企业，培育100家。"),
+    ],
+)
+def test_a_quote_in_several_places_is_shown_in_its_clause(clause: str, paragraph: str) -> None:
+    repeated = "一、思想\n  全省支持1000家规上企业，培育100家。\n" + NOTICE
+    assert "".join(in_context(repeated, "支持1000家规上企业", clause)) == paragraph

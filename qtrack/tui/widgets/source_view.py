@@ -47,5 +47,6 @@ class SourceView(Box[None]):
             yield key_line("PgUp PgDn翻页  Esc关闭")
 
     def _paragraph(self) -> Content:
-        before, quoted, after = in_context(plain(self._text, lines=True), self._source.quote)
+        text = plain(self._text, lines=True)
+        before, quoted, after = in_context(text, self._source.quote, self._source.clause)
         return Content.assemble(before, (quoted, "bold $text on $primary-muted"), after)
