@@ -16,7 +16,7 @@ from qtrack.domain.value import UnreadableError, read_date, show_date
 from qtrack.services.dues import due_standings, extend
 from qtrack.services.ledger import Query
 from qtrack.tui.frame import Place
-from qtrack.tui.ledger_table import LedgerTable
+from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.looks import due_day, due_words
 from qtrack.tui.telling import confirm, telling
 from qtrack.tui.widgets.cells import Cell, Column, Row
@@ -34,7 +34,7 @@ COLUMNS = (
 SUBMISSIONS = "submission"
 
 
-class DuesPlace(Place[tuple[DueStanding, ...]]):
+class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
     """Deadlines over the submissions made."""
 
     KEY = "6"
