@@ -11,8 +11,8 @@ def in_context(text: str, quote: str, clause: str) -> tuple[str, str, str]:
     """Give what stands before the quote in its paragraph, the quote as printed, and what follows it.
 
     A paragraph is a line of the text; a quote over several lines reaches from the first to the last of them.
-    Of several places the one in a paragraph numbered like the clause (“（一）” of “二（一）”) goes first, since
-    preambles repeat numbers. A quote that is not there comes back alone.
+    Of several places the one in a paragraph numbered like the clause (“（一）” of “二（一）”) goes
+    first, since preambles repeat numbers. A quote that is not there comes back alone.
     """
     number = clause[clause.index("（") :] if "（" in clause else ""
     found = [_paragraph(text, start, end) for start, end in _places(text, quote)]

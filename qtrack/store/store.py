@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from qtrack.domain.identity import new_uid
 from qtrack.store.audit import Operation, attach
 from qtrack.store.engine import READ_ONLY, open_engine
-from qtrack.store.errors import StoreBusyError, StoreError
+from qtrack.store.errors import StoreBusyError, StoreError, driver_reason
 from qtrack.store.header import SCHEMA_VERSION, file_version
+
+_NOT_KEPT = "；本次改动未保存"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -43,7 +45,7 @@ class Store:
 
     def run(self, use_case: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a use case: all of it is kept and audited as one operation, or none."""
-        with _telling(), Session(self._writer) as session, session.begin():
+        with _telling(_NOT_KEPT), Session(self._writer) as session, session.begin():
             actor = self._actor
             attach(session, Operation(new_uid(), self._now(), actor.who, actor.unit, actor.device))
             return use_case(session, *args, **kwargs)
@@ -85,11 +87,11 @@ def _settled_version(engine: Engine) -> int:
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
-    """Say the driver's errors in Chinese; nothing was kept when one of them comes out."""
+def _telling(consequence: str = "") -> Iterator[None]:
+    """Say the driver's errors in Chinese, and what follows from them."""
     try:
         yield
     except DBAPIError as error:
         if "locked" in str(error.orig) or "busy" in str(error.orig):
-            raise StoreBusyError("数据文件正被另一个程序写入，请稍候再试；本次改动未保存") from error
-        raise StoreError(f"数据文件读写失败：{error.orig}；本次改动未保存") from error
+            raise StoreBusyError(f"数据文件正被另一个程序写入，请稍候再试{consequence}") from error
+        raise StoreError(f"{driver_reason(error.orig)}{consequence}") from error

@@ -13,7 +13,7 @@ from stores import keep, names, opened
 
 from qtrack.ledgers import Base
 from qtrack.store.engine import open_engine
-from qtrack.store.errors import ForeignFileError
+from qtrack.store.errors import ForeignFileError, StoreError
 from qtrack.store.header import APPLICATION_ID, SCHEMA_VERSION, file_version
 
 
@@ -91,6 +91,17 @@ def test_a_file_stays_as_it_was_when_opened_again(tmp_path: Path) -> None:
     assert store.read(names) == ["示例一厂"]
     store.close()
     assert path.read_bytes() == before
+
+
+def test_a_damaged_file_is_told_with_what_to_do_next(tmp_path: Path) -> None:
+    path = tmp_path / "qtrack.db"
+    store = opened(path)
+    store.run(keep, "示例一厂")
+    store.close()
+    with path.open("r+b") as file:
+        file.truncate(5000)
+    with pytest.raises(StoreError, match=r"^数据文件已损坏，请先把它复制一份保存，再用最近的备份替换"):
+        opened(path).read(names)
 
 
 def test_migrations_make_the_tables_the_program_knows(tmp_path: Path) -> None:
