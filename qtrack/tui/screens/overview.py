@@ -62,7 +62,7 @@ class OverviewPlace(Place[Overview]):
         yield RecordTable(TARGET_COLUMNS, id="targets")
         yield RecordTable(FLOOR_COLUMNS, id="floors", empty="本单位没有县区底线")
         yield RecordTable(DUE_COLUMNS, id="dues")
-        yield RecordTable(RECENT_COLUMNS, id="recent", empty="还没有登记，按 3 到台账新增")
+        yield RecordTable(RECENT_COLUMNS, id="recent", empty="近来没有登记，按 3 到台账新增")
 
     def gather(self) -> Overview:
         """Read everything in one transaction."""
