@@ -15,13 +15,13 @@ def check_code(code: str) -> str:
     from stdnum.cn.uscc import calc_check_digit
 
     if len(code) != LENGTH:
-        return f"统一社会信用代码应为 18 位，现在是 {len(code)} 位"
+        return f"应为 18 位，现在是 {len(code)} 位"
     wrong = sorted(set(code) - set(ALPHABET))
     if wrong:
-        return f"统一社会信用代码不含“{'、'.join(wrong)}”（字母 I O S V Z 不用）"
+        return f"不含“{'、'.join(wrong)}”（字母 I O S V Z 不用）"
     if not code[2:8].isdecimal():
-        return "统一社会信用代码第 3 至 8 位应为行政区划数字"
+        return "第 3 至 8 位应为行政区划数字"
     expected = calc_check_digit(code[:-1])
     if code[-1] != expected:
-        return f"统一社会信用代码校验位不对（末位应为 {expected}），请核对有无错字"
+        return f"校验位不对（末位应为 {expected}），请核对有无错字"
     return ""
