@@ -10,13 +10,12 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import BigInteger, Index, String, Text, event, insert, inspect, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from qtrack.ledgers.base import Base, Record
 from qtrack.ledgers.columns import UID_LENGTH
 
 _OPERATION = "qtrack_operation"
-_HEAD = "qtrack_audit_head"
 _PREFIX = b"qtrack-audit-v1\n"
 
 
@@ -59,12 +58,19 @@ def attach(session: Session, operation: Operation) -> None:
     """Make the session write an audit entry for every record it adds, changes or removes."""
     session.info[_OPERATION] = operation
     event.listen(session, "before_flush", _record_changes)
+    event.listen(session, "do_orm_execute", _refuse_unseen)
 
 
 def digest(entry: dict[str, Any]) -> str:
     """Give the hash of an entry: sha256 over its canonical JSON, `hash` itself left out."""
     body = {key: value for key, value in entry.items() if key != "hash"}
     return hashlib.sha256(_PREFIX + _canonical(body).encode()).hexdigest()
+
+
+def _refuse_unseen(state: ORMExecuteState) -> None:
+    """Let no statement change rows past the flush, where their entries are written."""
+    if state.is_insert or state.is_update or state.is_delete:
+        raise RuntimeError("a record changes through the session alone, so that its entry is written")
 
 
 def _record_changes(session: Session, _context: object, _instances: object) -> None:
@@ -77,17 +83,14 @@ def _record_changes(session: Session, _context: object, _instances: object) -> N
     if not changes:
         return
     connection = session.connection()
-    head = (
-        session.info.get(_HEAD)
-        or connection.execute(select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)).one_or_none()
-    )
-    seq, prev = head or (0, "")
+    # Read anew each time: a savepoint that is taken back takes the head of the chain back with it.
+    last = select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)
+    seq, prev = connection.execute(last).one_or_none() or (0, "")
     entries = []
     for row, op in changes:
         seq += 1
         entries.append(_entry(row, op, operation, seq, prev))
         prev = entries[-1]["hash"]
-    session.info[_HEAD] = (seq, prev)
     connection.execute(insert(Audit), entries)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect
+from sqlalchemy import Executable, delete, inspect, update
 from sqlalchemy.orm import Session
-from stores import UNIT, entries, keep, opened, remove, rename
+from stores import UNIT, entries, keep, names, opened, remove, rename
 
 from qtrack.ledgers import Enterprise
 from qtrack.store.audit import Audit, digest
@@ -112,4 +112,32 @@ def test_a_refused_run_leaves_no_entry(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"^$"):
         store.run(keep_and_fail)
     assert store.read(entries) == []
+    store.close()
+
+
+def test_the_chain_holds_after_a_part_was_taken_back(tmp_path: Path) -> None:
+    store = opened(tmp_path / "qtrack.db")
+
+    def try_then_keep(session: Session) -> None:
+        with session.begin_nested() as attempt:
+            keep(session, "示例一厂")
+            keep(session, "示例二厂")
+            attempt.rollback()
+        keep(session, "示例三厂")
+
+    store.run(keep, "示例零厂")
+    store.run(try_then_keep)
+    first, second = store.read(entries)
+    assert (first.seq, second.seq, second.prev) == (1, 2, first.hash)
+    store.close()
+
+
+@pytest.mark.parametrize("statement", [update(Enterprise).values(name="示例二厂"), delete(Enterprise)])
+def test_no_statement_changes_records_past_their_history(tmp_path: Path, statement: Executable) -> None:
+    store = opened(tmp_path / "qtrack.db")
+    store.run(keep, "示例一厂")
+    with pytest.raises(RuntimeError, match="entry"):
+        store.run(lambda session: session.execute(statement))
+    assert store.read(names) == ["示例一厂"]
+    assert [entry.op for entry in store.read(entries)] == ["add"]
     store.close()
