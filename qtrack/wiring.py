@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from qtrack import __version__
@@ -24,6 +25,8 @@ from qtrack.settings import Settings, load_settings, save_settings
 from qtrack.snapshot import file_state, recall, remember
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from qtrack.services.names import StoredNames
     from qtrack.store.store import Store
 
@@ -39,6 +42,8 @@ class Desk:
     def __init__(self, places: Places, environment: Mapping[str, str]) -> None:
         self.places = places
         self._environment = environment
+        self._store: Store | None = None
+        self._opening = Lock()
         self.settings, self.note = load_settings(places.settings_file)
 
     @property
@@ -53,7 +58,8 @@ class Desk:
         try:
             return date.fromisoformat(fixed)
         except ValueError:
-            raise refuse(f"{TODAY_VARIABLE}={fixed} 不是日期，请写成 2022-03-25") from None
+            given = TODAY_VARIABLE if self._environment.get(TODAY_VARIABLE) else "设置文件里 today"
+            raise refuse(f"{given}={fixed} 不是日期，请写成 2022-03-25") from None
 
     @cached_property
     def regions(self) -> Regions:
@@ -94,9 +100,15 @@ class Desk:
             raise refuse(f"{region.province.name}没有“{unit_code}”这个单位，请写六位代码或全称")
         return Office(unit, region, programme, self.today)
 
-    @cached_property
+    @property
     def store(self) -> Store:
         """The open database, made if it is missing; refuse a programme that counts what no ledger has."""
+        with self._opening:  # screens ask from several threads at once, and all must share one
+            if self._store is None:
+                self._store = self._open_store()
+            return self._store
+
+    def _open_store(self) -> Store:
         from qtrack.services.catalog import schemas
         from qtrack.store.store import Actor, open_store
 
@@ -111,9 +123,10 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the file, if it was opened."""
-        store: Store | None = self.__dict__.pop("store", None)
-        if store is not None:
-            store.close()
+        with self._opening:
+            if self._store is not None:
+                self._store.close()
+            self._store = None
 
     def names(self, office: Office) -> StoredNames:
         """Give names that are looked up in the file each time they are asked for."""
@@ -162,45 +175,43 @@ class Desk:
 
         return write_xlsx(self.store.read(ledger_report, office, Query(key)), path, progress)
 
-    def settle(self, programme_id: str, unit_code: str, *, demo_day: str = "") -> Office:
+    def settle(self, programme_id: str, unit_code: str) -> Office:
         """Keep which programme and which unit this bureau is, and give its office.
 
         A unit that is new here finds last year's projects of its tree in the ledger.
         """
         from qtrack.services.setup import seed_past_projects
 
-        if self.settings.demo and not demo_day:
+        if self.settings.demo:
             raise refuse(f"“{self.places.folder}”里是演示数据，不能当作本单位的数据；请另选数据文件夹")
-        settings = Settings(programme_id, unit_code, demo_day, demo=bool(demo_day))
-        office = replace(self.office_of(programme_id, unit_code), today=self._day(settings))
-        settings = replace(settings, unit=office.unit.code)
-        known = (self.settings.programme, self.settings.unit) == (settings.programme, settings.unit)
-        self._sit_down(office)
-        if not known:
-            self.store.run(seed_past_projects, office)
-        save_settings(self.places.settings_file, settings)
-        self.settings = settings
-        return office
+        return self._settle(Settings(programme_id, unit_code), seed_past_projects)
 
     def settle_demo(self, programme_id: str, unit_code: str) -> Office:
         """Settle on the day of the demo data and invent them once; refuse a folder of a bureau's own."""
         if self.settings.complete and not self.settings.demo:
             raise refuse(f"“{self.places.folder}”里是本单位的数据，演示数据请另放一处：--data 目录")
-        asked = (programme_id, self.office_of(programme_id, unit_code).unit.code)
-        if asked == (self.settings.programme, self.settings.unit) and self.places.ledger_file.exists():
+        if self._is_settled(self.office_of(programme_id, unit_code)):
             return self.office
         from qtrack.services.demo import DEMO_DAY, build_once
 
-        office = self.settle(programme_id, unit_code, demo_day=DEMO_DAY.isoformat())
-        self.store.run(build_once, office)
+        return self._settle(Settings(programme_id, unit_code, DEMO_DAY.isoformat(), demo=True), build_once)
+
+    def _settle(self, settings: Settings, fill: Callable[[Session, Office], object]) -> Office:
+        """Work for the office of these settings, which are kept once its ledgers are filled."""
+        office = replace(self.office_of(settings.programme, settings.unit), today=self._day(settings))
+        settings = replace(settings, unit=office.unit.code)
+        self.close()  # what this office changes is audited under its own name
+        self.office = office
+        if not self._is_settled(office):
+            self.store.run(fill, office)
+        save_settings(self.places.settings_file, settings)
+        self.settings = settings
         return office
 
-    def _sit_down(self, office: Office) -> None:
-        """Work for this office from now on; what it changes is audited under its own name."""
-        opened = self.__dict__.pop("store", None)
-        if opened is not None:
-            opened.close()
-        self.__dict__["office"] = office
+    def _is_settled(self, office: Office) -> bool:
+        """Say whether this office's ledgers were filled before."""
+        known = (self.settings.programme, self.settings.unit)
+        return known == (office.programme.id, office.unit.code) and self.places.ledger_file.exists()
 
 
 def _faulty(path: Path, faults: tuple[Fault, ...]) -> RefusedError:

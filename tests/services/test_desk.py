@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy.orm import Session
@@ -35,8 +36,7 @@ def desk(tmp_path: Path) -> Iterator[At]:
 
     yield sit
     for one in made:
-        if one.settings.complete:
-            one.store.close()
+        one.close()
 
 
 def projects(desk: Desk) -> int:
@@ -121,3 +121,43 @@ def test_demo_data_keep_the_real_programme_s_caps_and_fill_its_screens(desk: At)
     sent = [due for due in standings if due.owing == 17 and due.due_on == date(2022, 3, 25)]
     assert [due.submitted for due in sent] in ([16, 17], [17, 16])
     assert first.store.read(page, office, Query("enterprise", "[/]"), 0, 9)[0].texts[0] == "示例[/]厂"
+
+
+def test_demo_data_stand_before_anything_says_so(desk: At, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "data" / "settings.toml"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(OSError, match="settings"):
+        desk().settle_demo(HUBEI, "420100")
+    in_the_way.rmdir()
+    again = desk()
+    assert not again.settings.complete
+    office = again.settle_demo(HUBEI, "420100")
+    firms = again.store.read(total, office, Query("enterprise"))
+    built = again.store.read(lambda session: {entry.op_id for entry in session.query(Audit)})
+    assert (firms > 0, len(built)) == (True, 1)
+
+
+def test_threads_that_ask_at_once_share_one_store(desk: At) -> None:
+    desk().settle(HUBEI, "420100")
+    shared, together, found = desk(), Barrier(4), []
+
+    def ask() -> None:
+        together.wait()
+        found.append(shared.store)
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert len(set(map(id, found))) == 1
+
+
+def test_a_day_that_is_none_is_refused_with_the_place_it_stands_in(desk: At, tmp_path: Path) -> None:
+    desk().settle(HUBEI, "420100")
+    path = tmp_path / "data" / "settings.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('today = ""', 'today = "明年"'), "utf-8")
+    broken = desk()
+    with pytest.raises(RefusedError, match=r"^设置文件里 today=明年 不是日期"):
+        _ = broken.today
