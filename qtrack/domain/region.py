@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+DIRECT_DIGITS = "90"
+"""Digits 3 and 4 of the code of a unit the province governs itself (GB/T 2260)."""
+
 
 class Level(Enum):
     """Where a unit stands."""

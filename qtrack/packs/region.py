@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qtrack.domain.problem import Problem, RefusedError
-from qtrack.domain.region import Level, Region, Unit
+from qtrack.domain.region import DIRECT_DIGITS, Level, Region, Unit
 from qtrack.packs.document import read_document
 from qtrack.packs.fault import Fault, Place
 from qtrack.packs.reading import build
@@ -119,6 +119,17 @@ def _units(held: RegionFile) -> Iterator[Unit]:
             yield Unit(county.code, county.name, county.name, Level.COUNTY, city.code)
 
 
+def _check_codes(province: Province, city: City, place: Place) -> None:
+    """Hold codes to the tree, because rows are counted by the digits of their unit's code."""
+    top, middle, end = city.code[:2], city.code[2:4], city.code[4:]
+    fits = middle == DIRECT_DIGITS if city.kind in DIRECT_KINDS else middle != DIRECT_DIGITS and end == "00"
+    if top != province.code[:2] or not fits:
+        place.wrong(f"“{city.name}”的代码“{city.code}”不合 GB/T 2260 的层次")
+    for county in city.counties:
+        if county.code[:4] != city.code[:4] or county.code == city.code:
+            place.wrong(f"“{county.name}”的代码“{county.code}”不在“{city.name}”之下")
+
+
 def _check(held: RegionFile, units: tuple[Unit, ...], place: Place) -> None:
     for unit in units:
         if not (len(unit.code) == CODE_LENGTH and unit.code.isascii() and unit.code.isdecimal()):
@@ -129,6 +140,7 @@ def _check(held: RegionFile, units: tuple[Unit, ...], place: Place) -> None:
     for city, here in place.each("city", held.city):
         if (city.kind in DIRECT_KINDS) == bool(city.counties):
             here.wrong(f"“{city.name}”：直管市、林区不设县，其他市州至少一个县")
+        _check_codes(held.province, city, here)
     codes = {city.code for city in held.city}
     for zone, here in place.each("functional_zone", held.functional_zone):
         if zone.counted:

@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, case, func
 from sqlalchemy.orm import InstrumentedAttribute
 
-from qtrack.domain.region import Level, Unit
+from qtrack.domain.region import DIRECT_DIGITS, Level, Unit
 
 _PREFIX = {Level.PROVINCE: 2, Level.CITY: 4}
-_DIRECT = "90"  # digits 3 and 4 of units governed by the province itself (GB/T 2260)
 
 
 def in_tree(column: InstrumentedAttribute[str], unit: Unit) -> ColumnElement[bool]:
@@ -22,6 +21,6 @@ def in_tree(column: InstrumentedAttribute[str], unit: Unit) -> ColumnElement[boo
 def quota_unit(column: InstrumentedAttribute[str]) -> ColumnElement[Any]:
     """Give the city-level unit of each row: its city, or itself where the province governs it."""
     return case(
-        (func.substr(column, 3, 2) == _DIRECT, column),
+        (func.substr(column, 3, 2) == DIRECT_DIGITS, column),
         else_=func.substr(column, 1, 4).concat("00"),
     )

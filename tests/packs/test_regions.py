@@ -62,6 +62,10 @@ BROKEN = {
     "code twice": (SMALL.replace("420102", "420100"), "", "代码 420100 出现 2 次"),
     "no counties": (SMALL.replace("counties =", "countys ="), "city.1.countys", "不认识的键"),
     "direct with counties": (SMALL.replace("副省级市", "林区"), "city.1", "直管市、林区不设县"),
+    "a county's code of another city": (SMALL.replace("420102", "420302"), "city.1", "不在“武汉市”之下"),
+    "a city's code of another province": (SMALL.replace("4201", "4301"), "city.1", "GB/T 2260"),
+    "a city coded as governed by the province": (SMALL.replace("4201", "4290"), "city.1", "GB/T 2260"),
+    "a city coded as a county": (SMALL.replace("420100", "420101"), "city.1", "GB/T 2260"),
     "number for a name": (SMALL.replace('"武汉市"', "7"), "city.1.name", "应为文字"),
     "zone of nobody": (
         SMALL
