@@ -13,6 +13,8 @@ Schemas = Mapping[str, Schema]
 
 NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
 FLAG_WORDS = ("是", "否")
+_WORDLESS = frozenset({Kind.DATE, Kind.MONEY, Kind.TICKS})
+"""Kinds that no single word of a condition can mean."""
 
 
 def check_counts(programme: Programme, schemas: Schemas, root: Place) -> None:
@@ -27,6 +29,9 @@ def check_counts(programme: Programme, schemas: Schemas, root: Place) -> None:
         if schema is not None:
             _check_field(schema, limit.field, NUMBERS, place.at("field"))
             _check_where(schema, limit.where, schemas, place.at("where"))
+            _check_own(limit.where, place.at("where"))
+    for cap, place in root.each("caps", programme.caps):
+        _check_own(cap.count.where, place.at("count").at("where"))
     for form, place in root.each("forms", programme.forms):
         schema = _schema(form.ledger, schemas, place.at("ledger"))
         for blank, here in place.each("fields", form.fields):
@@ -85,6 +90,13 @@ def _check_where(schema: Schema, where: Where, schemas: Schemas, place: Place) -
                 here.wrong(f"“{word}”不是字段“{field.label}”的可选值")
 
 
+def _check_own(where: Where, place: Place) -> None:
+    """Hold what blocks a row to that row alone: the row it refers to may change after it was kept."""
+    for key, _ in where:
+        if "." in key:
+            place.at(key).wrong("上限和限额只能看本台账的字段")
+
+
 def _where_field(schema: Schema, key: str, schemas: Schemas, place: Place) -> Field | None:
     """Find the field of a condition; "enterprise.above_scale" stands in the ledger referred to."""
     owner, _, name = key.rpartition(".")
@@ -103,4 +115,4 @@ def _fits(field: Field, word: str) -> bool:
         return word in FLAG_WORDS
     if field.kind in (Kind.COUNT, Kind.YEAR):
         return word.isascii() and word.isdecimal()
-    return field.kind is not Kind.DATE
+    return field.kind not in _WORDLESS

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from qtrack.domain.fields import Values
+from qtrack.domain.fields import Field, Kind, Values
 from qtrack.domain.problem import Problem
-from qtrack.domain.programme import Cap, Limit
+from qtrack.domain.programme import Cap, Limit, Strength
+from qtrack.domain.terms import Where
 from qtrack.domain.value import show_money
 from qtrack.ledgers import Ledger
-from qtrack.services.counting import where_all
+from qtrack.services.counting import meant, where_all
 from qtrack.services.office import Office, units_of
 from qtrack.services.trees import in_tree
 
@@ -20,26 +21,30 @@ from qtrack.services.trees import in_tree
 def cap_problems(
     session: Session, office: Office, ledger: type[Ledger], values: Values, uid: str
 ) -> list[Problem]:
-    """Give every cap and limit of the programme that this row, about to be kept under `uid`, would break."""
+    """Give every hard cap and limit that this row, about to be kept under `uid`, would break.
+
+    What the notice puts in a softer word blocks nothing; reports show it.
+    """
     programme = office.programme
     problems = [
         problem
         for limit in programme.limits
-        if limit.ledger == ledger.__tablename__ and _meets(ledger, values, limit.where)
-        for problem in _limit(limit, values)
+        if _binds(limit.strength, ledger, limit.ledger, values, limit.where)
+        for problem in _limit(limit, ledger, values)
     ]
     for cap in programme.caps:
-        if cap.count.ledger == ledger.__tablename__ and _meets(ledger, values, cap.count.where):
+        if _binds(cap.strength, ledger, cap.count.ledger, values, cap.count.where):
             problems += _cap(session, office, ledger, cap, values, uid)
     return problems
 
 
-def _limit(limit: Limit, values: Values) -> Iterable[Problem]:
+def _limit(limit: Limit, ledger: type[Ledger], values: Values) -> Iterable[Problem]:
     value = values.get(limit.field)
     if isinstance(value, int) and value > limit.at_most:
+        field = ledger.schema().field(limit.field)
         yield Problem(
             limit.field,
-            f"{limit.name}：{show_money(value)} 万元超过上限 {show_money(limit.at_most)} 万元"
+            f"{limit.name}：{amount_words(field, value)}超过上限 {amount_words(field, limit.at_most)}"
             f"（{limit.source.clause}“{limit.source.quote}”）",
         )
 
@@ -64,10 +69,15 @@ def _cap(
         )
 
 
-def _meets(ledger: type[Ledger], values: Values, where: Iterable[tuple[str, tuple[str, ...]]]) -> bool:
-    schema = ledger.schema()
-    for key, words in where:
-        value = values.get(schema.field(key).key)
-        if str(getattr(value, "value", value)) not in words:
-            return False
-    return True
+def amount_words(field: Field, number: int) -> str:
+    """Give a number of a field with its unit, where it has one."""
+    return f"{show_money(number)} 万元" if field.kind is Kind.MONEY else f"{number:,}"
+
+
+def _binds(strength: Strength, ledger: type[Ledger], key: str, values: Values, where: Where) -> bool:
+    if strength is not Strength.HARD or key != ledger.__tablename__:
+        return False
+    fields = ledger.schema()
+    return all(
+        values.get(name) in [meant(fields.field(name), word) for word in words] for name, words in where
+    )

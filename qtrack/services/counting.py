@@ -79,7 +79,7 @@ def where_all(
         owner, _, name = key.rpartition(".")
         target = ledger_class(ledger.schema().field(owner).refers) if owner else ledger
         field = target.schema().field(name)
-        found.append(_attribute(target, name).in_([_stored(field, word) for word in words]))
+        found.append(_attribute(target, name).in_([meant(field, word) for word in words]))
     return found
 
 
@@ -101,7 +101,8 @@ def _amount(ledger: type[Ledger], count: Count) -> ColumnElement[int]:
     return func.count()
 
 
-def _stored(field: Field, word: str) -> object:
+def meant(field: Field, word: str) -> object:
+    """Give the value of a field that a programme means by a word."""
     if field.kind is Kind.FLAG:
         return FLAGS[word]
     if field.kind is Kind.CHOICE:

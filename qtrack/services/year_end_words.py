@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from qtrack.domain.due import DueStanding, DueState
-from qtrack.domain.fields import Kind
 from qtrack.domain.programme import Cap, Deadline, Floor, Form, Funding, Limit, Matter, Strength, Target
 from qtrack.domain.region import Level
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
 from qtrack.domain.value import show_date, show_money, show_rate
 from qtrack.reports.report import Tone
+from qtrack.services.caps import amount_words
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import units_of
 from qtrack.services.year_end_dues import unsent_units
@@ -174,15 +174,11 @@ def _cap(facts: Facts, use: CapUse) -> str:
 def _limit(use: LimitUse) -> str:
     limit = use.limit
     field = ledger_class(limit.ledger).schema().field(limit.field)
-
-    def shown(number: int) -> str:
-        return f"{show_money(number)} 万元" if field.kind is Kind.MONEY else f"{number:,}"
-
-    head = f"{limit.name}：每项最多 {shown(limit.at_most)}；"
+    head = f"{limit.name}：每项最多 {amount_words(field, limit.at_most)}；"
     if use.highest is None:
         return f"{head}台账没有登记金额{MISSING}。"
     over = "有超出的，请核对" if use.highest > limit.at_most else "没有超出"
-    return f"{head}已登记 {use.rows} 项，最高 {shown(use.highest)}，{over}。"
+    return f"{head}已登记 {use.rows} 项，最高 {amount_words(field, use.highest)}，{over}。"
 
 
 def _deadline(facts: Facts, deadline: Deadline) -> str:

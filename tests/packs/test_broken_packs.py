@@ -118,6 +118,18 @@ EDITS = {
         "limits.project-applied.where.year",
         "今年",
     ),
+    "a cap on another row": (
+        'where = { year = ["2022"], state',
+        'where = { year = ["2022"], "project.year" = ["2022"], state',
+        "caps.projects-per-city.count.where.project.year",
+        "只能看本台账的字段",
+    ),
+    "a word for several ticks": (
+        'ledger = "training", on = "held_on" }',
+        'ledger = "training", on = "held_on", where = { topics = ["标准"] } }',
+        "floors.training-per-county.tests.1.count.where.topics",
+        "“标准”",
+    ),
     "a matter's word": (
         'kind = ["计量精准服务企业行"]',
         'kind = ["计量服务"]',

@@ -1,6 +1,7 @@
 """Recommended projects (E-15): so many a unit, so much money each."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from programme import JIANGAN, JIANGHAN, PROVINCE, SHIYAN, WAN, WUHAN, XIANTAO
 from rows import put, values
 
 from qtrack.domain.problem import RefusedError
+from qtrack.domain.programme import Cap, Count, Each, Limit, Source, Strength
 from qtrack.ledgers.project import ProjectState
 from qtrack.services.ledger import Query, change, total
 from qtrack.services.office import Office
@@ -79,3 +81,38 @@ def test_every_broken_rule_is_told_at_once(store: Store, office: Look) -> None:
     with pytest.raises(RefusedError) as refused:
         store.run(put, office(), "project", XIANTAO, match_source="示例", **said)
     assert {problem.key for problem in refused.value.problems} == {"unit", "applied"}
+
+
+SOURCE = Source("二", "示例")
+
+
+def one_free_session(strength: Strength) -> Cap:
+    """Give a cap on sessions that cost nothing."""
+    free = Count("training", on="held_on", where=(("free", ("是",)),))
+    return Cap("free", "公益培训", Each.CITY, 1, "场", strength, SOURCE, free)
+
+
+def test_a_cap_tells_yes_from_no(store: Store, office: Look) -> None:
+    programme = replace(office().programme, caps=(one_free_session(Strength.HARD),))
+    bound = replace(office(), programme=programme)
+    for _ in range(2):
+        store.run(put, bound, "training", WUHAN, free=False)
+    store.run(put, bound, "training", WUHAN, free=True)
+    with pytest.raises(RefusedError, match="武汉市已有 1 场，最多 1 场"):
+        store.run(put, bound, "training", WUHAN, free=True)
+
+
+@pytest.mark.parametrize("strength", [Strength.PRINCIPLE, Strength.AIM, Strength.ENCOURAGED])
+def test_only_a_hard_word_blocks(store: Store, office: Look, strength: Strength) -> None:
+    most = Limit("people", "培训人数", "training", "trainees", 10, strength, SOURCE)
+    programme = replace(office().programme, caps=(one_free_session(strength),), limits=(most,))
+    for _ in range(2):
+        store.run(put, replace(office(), programme=programme), "training", WUHAN, free=True, trainees=11)
+    assert store.read(total, office(), Query("training")) == 2
+
+
+def test_a_limit_on_a_number_of_people_speaks_of_no_money(store: Store, office: Look) -> None:
+    most = Limit("people", "培训人数", "training", "trainees", 1000, Strength.HARD, SOURCE)
+    bound = replace(office(), programme=replace(office().programme, limits=(most,)))
+    with pytest.raises(RefusedError, match="培训人数：1,001超过上限 1,000（"):
+        store.run(put, bound, "training", WUHAN, trainees=1001)
