@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.due import DueStanding, DueState, due_state
 from qtrack.domain.identity import new_uid
-from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.programme import Deadline
-from qtrack.ledgers import Extension
-from qtrack.ledgers.submission import Submission
+from qtrack.domain.text import plain
+from qtrack.ledgers import Extension, Submission
 from qtrack.services.office import Office, units_of
 from qtrack.services.trees import in_tree
 
@@ -50,7 +50,7 @@ def _standing(
     extension = later.get((key, office.unit.code))
     own = sent.get((key, office.unit.code))
     due_on = extension.due_on if extension else deadline.due_on
-    days = {code: later[key, code].due_on if (key, code) in later else due_on for code in owing}
+    days = {code: later[key, code].due_on if (key, code) in later else deadline.due_on for code in owing}
     done = {code: sent[key, code].submitted_on for code in owing if (key, code) in sent}
     if deadline.submission or (deadline.owed_by and not concerned):
         state = _state(office.today, days, done)
@@ -83,8 +83,16 @@ def _state(today: date, days: dict[str, date], done: dict[str, date]) -> DueStat
 
 
 def extend(session: Session, office: Office, deadline_id: str, due_on: date, reason: str) -> None:
-    """Put a later date for this office's unit, with the reason; the printed date stays in the programme."""
+    """Put a later date for this office's unit, with the reason; the printed date stays in the programme.
+
+    Refuse a unit that does not owe the deadline: a later date moves no other unit's.
+    """
     deadline = office.programme.deadline(deadline_id)
+    if deadline.owed_by and not any(
+        office.unit in units_of(office.region, each, office.unit.code) for each in deadline.owed_by
+    ):
+        raise refuse(f"“{deadline.title}”不由{office.unit.name}承担，请到承担它的单位办理延期")
+    reason = plain(reason)
     problems = []
     if due_on <= deadline.due_on:
         problems.append(Problem("due_on", f"延期日期：应晚于通知规定的 {deadline.due_on.isoformat()}"))

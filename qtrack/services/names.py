@@ -98,13 +98,12 @@ class OfficeNames:
         return unit.code
 
     def _deadline(self, text: str) -> str:
-        for deadline in self._office.programme.deadlines:
+        sent = [deadline for deadline in self._office.programme.deadlines if deadline.submission]
+        for deadline in sent:
             key = self._office.deadline_key(deadline)
             if text in (deadline.id, deadline.title, key):
                 return key
-        titles = "、".join(
-            deadline.title for deadline in self._office.programme.deadlines if deadline.submission
-        )
+        titles = "、".join(deadline.title for deadline in sent)
         raise UnreadableError(f"没有“{text}”这一报送事项；可填：{titles}")
 
     def _row(self, field: Field, text: str) -> str:

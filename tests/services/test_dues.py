@@ -88,6 +88,7 @@ def test_a_second_extension_takes_the_place_of_the_first(store: Store, office: L
     [
         (PRINTED, "示例", ["due_on"]),
         (date(2022, 4, 8), "", ["reason"]),
+        (date(2022, 4, 8), "\u200b ", ["reason"]),
         (date(2022, 4, 8), "长" * 201, ["reason"]),
         (date(2022, 3, 1), "", ["due_on", "reason"]),
     ],
@@ -99,6 +100,28 @@ def test_an_extension_needs_a_later_day_and_a_reason(
         store.run(extend, office(WUHAN), "plan", due_on, reason)
     assert [problem.key for problem in refused.value.problems] == keys
     assert plan(store, office(WUHAN)).due_on == PRINTED
+
+
+@pytest.mark.parametrize("unit", [PROVINCE, JIANGAN])
+def test_only_a_unit_that_owes_a_deadline_is_given_more_time(store: Store, office: Look, unit: str) -> None:
+    with pytest.raises(RefusedError, match=r"“实施方案”不由.*承担"):
+        store.run(extend, office(unit), "plan", date(2022, 4, 8), "示例")
+    assert plan(store, office(unit)).due_on == PRINTED
+
+
+def test_a_date_that_is_no_submission_is_extended_by_whom_it_binds(store: Store, office: Look) -> None:
+    def coverage() -> date:
+        standings = store.read(due_standings, office())
+        return next(due.due_on for due in standings if due.deadline == "coverage")
+
+    assert coverage() == date(2022, 12, 31)
+    store.run(extend, office(), "coverage", date(2023, 1, 31), "示例")
+    assert coverage() == date(2023, 1, 31)
+
+
+def test_a_reason_is_plain_text(store: Store, office: Look) -> None:
+    store.run(extend, office(WUHAN), "plan", date(2022, 4, 8), " 示例\x1b[2J\u202e延期\n ")
+    assert plan(store, office(WUHAN)).reason == "示例[2J延期"
 
 
 def test_a_county_leaves_it_to_the_unit_above(store: Store, office: Look) -> None:

@@ -70,6 +70,10 @@ def test_a_deadline_is_read_by_title_id_or_key(store: Store, office: Look) -> No
         assert key(store, office(), DEADLINE, text) == "e22/plan"
     with pytest.raises(UnreadableError, match=r"没有“示例”这一报送事项；可填：工作总结、实施方案$"):
         key(store, office(), DEADLINE, "示例")
+    with pytest.raises(
+        UnreadableError, match="没有“县域全覆盖”这一报送事项"
+    ):  # a date nobody sends anything for
+        key(store, office(), DEADLINE, "县域全覆盖")
 
 
 def test_keys_are_shown_as_words_and_unknown_keys_as_themselves(store: Store, office: Look) -> None:
