@@ -45,7 +45,6 @@ class Target:
     source: Source
     count: Count
     quotas: tuple[tuple[str, int], ...] = field(default=(), metadata=DERIVED)
-    quota_source: Source | None = field(default=None, metadata=DERIVED)
     due_on: date | None = None
     note: str = ""
     paced: bool = True

@@ -124,7 +124,7 @@ def _with_quotas(target: Target, programme: Programme) -> Target:
         return target
     at = table.targets.index(target.id)
     quotas = tuple((row.unit, row.numbers[at]) for row in table.rows if at < len(row.numbers))
-    return replace(target, quotas=quotas, quota_source=table.source)
+    return replace(target, quotas=quotas)
 
 
 def _with_source(project: PastProject, programme: Programme) -> PastProject:

@@ -117,7 +117,7 @@ def facts_of(session: Session, office: Office) -> Facts:
             )
             for floor in programme.floors
             for test in floor.tests
-            if not test.count.distinct
+            if not (test.count.distinct or test.count.largest)
         },
         dues=due_standings(session, office),
         sent=_sent(session, office),

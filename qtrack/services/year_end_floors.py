@@ -86,7 +86,7 @@ def _notes(facts: Facts, floor: Floor) -> list[str]:
         notes.append(f"为零的单位 {len(zero)} 个：{'、'.join(zero)}" if zero else "没有为零的单位")
     for test in floor.tests:
         aside = facts.aside.get((floor.id, test.label), 0)
-        if aside > 0 and not test.count.largest:
+        if aside > 0:
             notes.append(f"另有登记在市州或省本级的{test.label} {aside:,} {test.unit}，不计入县区下限")
     ledgers = {test.count.ledger for test in floor.tests}
     for standings in facts.targets:

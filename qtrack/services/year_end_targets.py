@@ -57,11 +57,7 @@ def number_clause(facts: Facts, target: Target, unit: Unit) -> str:
     """Say where the number a unit has to reach comes from."""
     if unit.level is Level.COUNTY and target.quotas:
         return _CITY_SPLIT
-    if unit.takes_quota and target.quotas:
-        table = facts.programme.quota_table
-        source = table.row_source(unit.code) if table else target.quota_source or target.source
-        return source.clause
-    return target.source.clause
+    return facts.programme.number_source(target, unit.code).clause
 
 
 def _grid(facts: Facts, held: TargetStandings) -> Grid:
@@ -136,10 +132,9 @@ def _values(standing: Standing) -> tuple[Value | Cell, ...]:
 def _notes(facts: Facts, held: TargetStandings) -> list[str]:
     target, unit = held.target, facts.office.unit
     notes = [f"任务：{target.source.clause}“{target.source.quote}”（{target.strength.value}）"]
-    if target.quota_source and unit.level is not Level.PROVINCE:
-        table = facts.programme.quota_table
+    if target.quotas and unit.level is not Level.PROVINCE:
         quota = facts.office.region.quota_unit(unit.code)
-        source = table.row_source(quota.code) if table else target.quota_source
+        source = facts.programme.number_source(target, quota.code)
         notes.append(f"分解：{source.clause}“{source.quote}”")
     if unit.level is Level.COUNTY and target.quotas and held.own.number is None:
         notes.append(f"所在市州尚未把任务数分解到{unit.name}：{MISSING}")
