@@ -1,1 +1,1 @@
-"""Sheets and packages that come in from other programs."""
+"""Sheets that come in from other programs."""

@@ -43,7 +43,7 @@ def recommended_is_secured(values: Values) -> Iterable[Problem]:
     if values["recommended_on"] is None:
         yield Problem("recommended_on", "推荐日期：已推荐的项目请填写日期")
     if values["match_source"] is None:
-        yield Problem("match_source", "配套经费来源：报送前须落实（三（二）“在报送项目前落实经费来源”）")
+        yield Problem("match_source", "配套经费来源：报送前须落实")
 
 
 class Project(Ledger):
@@ -82,9 +82,7 @@ class Project(Ledger):
     policy: Mapped[str | None] = mapped_column(String(1000), info=about("配套政策", "", 20))
     opinion: Mapped[str | None] = mapped_column(String(400), info=about("市州局推荐意见", "", 20))
     opinion_on: Mapped[date | None] = mapped_column(Date, info=about("意见日期", "", 10))
-    applied: Mapped[int | None] = mapped_column(
-        Money, info=about("申请省级经费（万元）", "每个项目最高 25 万元", 12)
-    )
+    applied: Mapped[int | None] = mapped_column(Money, info=about("申请省级经费（万元）", "", 12))
     match_source: Mapped[str | None] = mapped_column(
         String(120), info=about("配套经费来源", "哪一级、哪笔经费", 16)
     )
@@ -94,9 +92,7 @@ class Project(Ledger):
     matched: Mapped[int | None] = mapped_column(Money, info=about("配套到位（万元）", "", 12))
     spent: Mapped[int | None] = mapped_column(Money, info=about("支出（万元）", "", 12))
     grade: Mapped[Grade | None] = mapped_column(Choice(Grade), info=about("评价等次", "", 8))
-    five_ones: Mapped[str | None] = mapped_column(
-        String(400), info=about("“五个一”", "通知未载明内容【待补】", 16)
-    )
+    five_ones: Mapped[str | None] = mapped_column(String(400), info=about("“五个一”", "", 16))
     effects: Mapped[str | None] = mapped_column(
         String(1000), info=about("效益前后对比", "合格率、产值、利税、成本、投诉…", 20)
     )
