@@ -18,9 +18,9 @@ from qtrack.domain.problem import Problem
 from qtrack.domain.value import Reading, UnreadableError, read_form, read_value
 from qtrack.tui.widgets.box import Box, key_line, title_line
 from qtrack.tui.widgets.chooser import Chooser, Option, TickChooser
-from qtrack.tui.widgets.dialogs import Confirm
+from qtrack.tui.widgets.dialogs import Confirm, Notice
 from qtrack.tui.widgets.field_line import FieldLine, label_width
-from qtrack.tui.widgets.form_words import CHOSEN_KINDS, echo, hint_for, own_options
+from qtrack.tui.widgets.form_words import CHOSEN_KINDS, FORM_HELP, echo, hint_for, own_options
 from qtrack.tui.widgets.plain_input import PlainArea, PlainInput
 from qtrack.tui.widgets.save_button import SaveButton
 
@@ -56,6 +56,7 @@ class FormScreen(Box[bool]):
     FormScreen .box-keys { margin: 0; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "explain", "帮助", show=False),
         Binding("f2,ctrl+s", "save", "保存", show=False),
         Binding("f4", "choose", "选", show=False),
         Binding("escape", "leave", "取消", show=False),
@@ -109,7 +110,7 @@ class FormScreen(Box[bool]):
             with Horizontal(classes="box-buttons"):
                 yield SaveButton("保存 F2")
                 yield Button("取消 Esc", id="cancel", compact=True)
-            yield key_line("Enter下一项  上下键移动  F4选  F2保存  Esc取消   * 必填")
+            yield key_line("Enter下一项  上下键移动  F4选  F2保存  Esc取消  F1帮助   * 必填")
 
     def on_mount(self) -> None:
         """Begin with the first field."""
@@ -246,6 +247,10 @@ class FormScreen(Box[bool]):
             self._show_problems(event.problems)
         else:
             self.dismiss(result=True)
+
+    def action_explain(self) -> None:
+        """Say how a form is filled."""
+        self.app.push_screen(Notice("填表 帮助", FORM_HELP))
 
     def action_leave(self) -> None:
         """Close without saving; ask first when something would be lost."""

@@ -17,6 +17,17 @@ CHOSEN_KINDS = NAMED_KINDS | {Kind.CHOICE, Kind.TICKS, Kind.FLAG}
 """Kinds whose values can be chosen from a list."""
 
 
+FORM_HELP = """带 * 的必须填写；光标所在一项怎么填，写在最上面。
+
+日期　　可写 2022-03-25、3-25、今天；右边显示读成了哪一天。
+选项　　写名称或序号，F4 列出来选；可多选的用顿号隔开。
+金额　　单位是万元，也可写 25万、3.2亿、250000元。
+
+F2　　　保存；有不合的，原因写在那一项下面，填的内容都还在。
+Enter　 到下一项，不会保存。上下键移动，PgUp PgDn 翻页。
+Esc　　 不保存就离开；填过内容的先问一句。"""
+
+
 def own_options(field: Field) -> tuple[Option, ...]:
     """Give the options a field carries itself; none when they must be looked up."""
     if field.kind is Kind.FLAG:

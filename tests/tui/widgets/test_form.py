@@ -17,7 +17,7 @@ from qtrack.domain.fields import Field, Kind, NoNames, Schema
 from qtrack.domain.problem import Problem
 from qtrack.domain.value import Reading
 from qtrack.tui.widgets.chooser import Chooser, Option, TickChooser, narrow
-from qtrack.tui.widgets.dialogs import Confirm
+from qtrack.tui.widgets.dialogs import Confirm, Notice
 from qtrack.tui.widgets.field_line import FieldLine
 from qtrack.tui.widgets.form import FormScreen
 from qtrack.tui.widgets.save_button import QUIET
@@ -127,6 +127,18 @@ async def filling(
 
 
 GOOD = {"unit": "420102", "name": "示例机械一厂"}
+
+
+async def test_f1_explains_the_form_and_keeps_what_was_typed() -> None:
+    async with filling() as (app, pilot):
+        await pilot.press(*"420102", "enter", *"示例", "f1")
+        await pilot.pause()
+        assert app.top() is Notice
+        await pilot.press("escape")
+        await pilot.pause()
+        assert (app.top(), app.here()) == (FormScreen, "name")
+        await pilot.press("厂")
+        assert [line.text for line in app.form.query(FieldLine)][:2] == ["420102", "示例厂"]
 
 
 async def test_a_form_is_filled_and_saved_by_keys() -> None:
