@@ -18,6 +18,7 @@ from qtrack.ledgers import Ledger
 from qtrack.reports.report import Value
 from qtrack.services import ledger as ledgers
 from qtrack.services.catalog import ledger_class
+from qtrack.services.counts_for import count_words
 from qtrack.services.importing import import_rows, with_own_unit
 from qtrack.services.ledger import Query
 from qtrack.services.ledger_report import valued_rows
@@ -38,7 +39,8 @@ def add(desk: Desk, asked: Namespace) -> int:
     if draft.problems:
         raise RefusedError(draft.problems)
     uid = desk.store.run(ledgers.add, desk.office, schema.key, draft.values)
-    say(f"已登记到“{schema.title}”台账：{uid}")
+    counts = desk.store.read(count_words, desk.office, schema.key, uid)
+    say("，".join(filter(None, (f"已登记到“{schema.title}”台账：{uid}", counts))))
     return Exit.OK
 
 

@@ -116,8 +116,8 @@ class OfficeNames:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise UnreadableError(f"有不止一条“{text}”，请按 F4 选定或写信用代码")
-        raise UnreadableError(f"“{ledger.title}”台账里没有“{text}”，请先登记，或按 F4 选")
+                raise UnreadableError(f"有不止一条“{text}”，请改写信用代码（表单里可按 F4 选）")
+        raise UnreadableError(f"“{ledger.title}”台账里没有“{text}”，请先登记")
 
 
 class StoredNames:

@@ -13,9 +13,9 @@ from qtrack.services.catalog import ledger_class, schemas
 from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
 from qtrack.services.standings import floor_standings, target_standings
+from qtrack.services.trees import in_tree
 from qtrack.store.audit import Audit
 
-LOOKED_AT = 60
 SHOWN = 12
 
 DEEDS = {"add": "新增", "change": "修改", "remove": "删除"}
@@ -35,22 +35,19 @@ def recent_entries(session: Session, office: Office) -> tuple[Entry, ...]:
     """Give the latest changes of ledger rows in the office's tree, the newest first."""
     known = schemas()
     rows = session.scalars(
-        select(Audit).where(Audit.table.in_(known)).order_by(Audit.seq.desc()).limit(LOOKED_AT)
+        select(Audit)
+        .where(Audit.table.in_(known), in_tree(Audit.row_unit, office.unit))
+        .order_by(Audit.seq.desc())
+        .limit(SHOWN)
     ).all()
-    kept = [
-        (row, values)
-        for row in rows
-        if office.region.contains(
-            office.unit.code, (values := json.loads(row.after or row.before or "{}"))["unit"]
-        )
-    ][:SHOWN]
+    kept = [(row, json.loads(row.after or row.before or "{}")) for row in rows]
     named = _names(session, [(row.table, values) for row, values in kept])
     return tuple(
         Entry(
             row.at,
             DEEDS[row.op],
             known[row.table].title,
-            values["unit"],
+            row.row_unit,
             _words(office, row.table, values, named),
         )
         for row, values in kept

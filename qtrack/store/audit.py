@@ -13,7 +13,7 @@ from sqlalchemy import BigInteger, Index, String, Text, event, insert, inspect, 
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from qtrack.ledgers.base import Base, Record
-from qtrack.ledgers.columns import UID_LENGTH
+from qtrack.ledgers.columns import UID_LENGTH, UnitCode
 
 _OPERATION = "qtrack_operation"
 _PREFIX = b"qtrack-audit-v1\n"
@@ -22,7 +22,8 @@ _PREFIX = b"qtrack-audit-v1\n"
 class Audit(Base):
     """One change of one row; `hash` covers the entry and `prev`, the hash before it.
 
-    `op_id` names the operation the entry belongs to: one save, one import, one bulk edit.
+    `op_id` names the operation the entry belongs to: one save, one import, one bulk edit. `unit` is the unit
+    that made the change, `row_unit` the one the row belongs to after it.
     """
 
     __tablename__ = "audit"
@@ -37,6 +38,7 @@ class Audit(Base):
     op: Mapped[str] = mapped_column(String(12))
     table: Mapped[str] = mapped_column(String(40))
     row_uid: Mapped[str] = mapped_column(String(UID_LENGTH))
+    row_unit: Mapped[str] = mapped_column(UnitCode)
     before: Mapped[str | None] = mapped_column(Text)
     after: Mapped[str | None] = mapped_column(Text)
     prev: Mapped[str] = mapped_column(String(64))
@@ -108,6 +110,7 @@ def _entry(row: Record, op: str, operation: Operation, seq: int, prev: str) -> d
         "op": op,
         "table": row.__tablename__,
         "row_uid": row.uid,
+        "row_unit": row.unit,
         "before": before,
         "after": None if op == "remove" else _canonical(_values(row, before=False)),
         "prev": prev,

@@ -37,6 +37,7 @@ def _audit() -> None:
         sa.Column("op", sa.String(12), nullable=False),
         sa.Column("table", sa.String(40), nullable=False),
         sa.Column("row_uid", sa.String(36), nullable=False),
+        sa.Column("row_unit", sa.String(6), nullable=False),
         sa.Column("before", sa.Text()),
         sa.Column("after", sa.Text()),
         sa.Column("prev", sa.String(64), nullable=False),
