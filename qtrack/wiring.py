@@ -42,6 +42,7 @@ class Desk:
     def __init__(self, places: Places, environment: Mapping[str, str]) -> None:
         self.places = places
         self._environment = environment
+        self._office: Office | None = None
         self._store: Store | None = None
         self._opening = Lock()
         self.settings, self.note = load_settings(places.settings_file)
@@ -84,12 +85,14 @@ class Desk:
             raise _faulty(path, faults)
         return programme
 
-    @cached_property
+    @property
     def office(self) -> Office:
-        """The bureau of the settings; refuse while nobody has said which it is."""
-        if not self.settings.complete:
-            raise refuse("还没有选定方案和单位，请先运行：qtrack init --programme 方案 --unit 单位代码")
-        return self.office_of(self.settings.programme, self.settings.unit)
+        """The bureau of the settings, today; refuse while nobody has said which it is."""
+        if self._office is None:
+            if not self.settings.complete:
+                raise refuse("还没有选定方案和单位，请先运行：qtrack init --programme 方案 --unit 单位代码")
+            self._office = self.office_of(self.settings.programme, self.settings.unit)
+        return replace(self._office, today=self.today)
 
     def office_of(self, programme_id: str, unit_code: str) -> Office:
         """Give the view of a unit on a programme; refuse a unit that is not in its region."""
@@ -201,7 +204,7 @@ class Desk:
         office = replace(self.office_of(settings.programme, settings.unit), today=self._day(settings))
         settings = replace(settings, unit=office.unit.code)
         self.close()  # what this office changes is audited under its own name
-        self.office = office
+        self._office = office
         if not self._is_settled(office):
             self.store.run(fill, office)
         save_settings(self.places.settings_file, settings)

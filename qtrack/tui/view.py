@@ -22,7 +22,12 @@ class View:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.office: Office = desk.office
+        self._code = desk.office.unit.code
+
+    @property
+    def office(self) -> Office:
+        """The office looked at, on the day it is now: the app may stand open over midnight."""
+        return self.desk.office.at(self._code)
 
     @property
     def home(self) -> str:
@@ -41,7 +46,7 @@ class View:
 
     def look_at(self, code: str) -> None:
         """Look from another unit of the tree."""
-        self.office = self.desk.office.at(code)
+        self._code = code
 
     def look_up(self) -> bool:
         """Look from the unit above; say whether there was one within the bureau's tree."""

@@ -19,6 +19,7 @@ from qtrack.services.office import Office
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.settings import load_settings
 from qtrack.store.audit import Audit
+from qtrack.tui.view import View
 from qtrack.wiring import Desk
 
 HUBEI = "hubei-2022"
@@ -135,6 +136,18 @@ def test_demo_data_stand_before_anything_says_so(desk: At, tmp_path: Path) -> No
     firms = again.store.read(total, office, Query("enterprise"))
     built = again.store.read(lambda session: {entry.op_id for entry in session.query(Audit)})
     assert (firms > 0, len(built)) == (True, 1)
+
+
+def test_a_desk_left_open_overnight_speaks_of_the_new_day(desk: At, tmp_path: Path) -> None:
+    desk().settle(HUBEI, "420100")
+    day = {"QTRACK_TODAY": "2022-03-25"}
+    left_open = Desk(Places(tmp_path / "data"), day)
+    view = View(left_open)
+    view.look_at("420102")
+    assert (left_open.office.today, view.office.today) == (date(2022, 3, 25), date(2022, 3, 25))
+    day["QTRACK_TODAY"] = "2022-03-26"
+    assert (left_open.office.today, view.office.today) == (date(2022, 3, 26), date(2022, 3, 26))
+    assert view.path == ("武汉市", "江岸区")
 
 
 def test_threads_that_ask_at_once_share_one_store(desk: At) -> None:
