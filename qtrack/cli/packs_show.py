@@ -5,9 +5,8 @@ from __future__ import annotations
 from qtrack.cli.say import Column, say, say_table
 from qtrack.domain.programme import Programme, Source
 from qtrack.domain.region import Region
+from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date, show_money
-
-MISSING = "【待补】"
 
 
 def show_programme(programme: Programme, region: Region) -> None:

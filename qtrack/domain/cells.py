@@ -34,6 +34,6 @@ def cut_to(text: str, width: int) -> str:
     if cells(text) <= width:
         return text
     kept = text[:width]
-    while cells(kept) > width - len(CUT):
+    while kept and cells(kept) > width - len(CUT):
         kept = kept[:-1]
     return kept + CUT

@@ -18,6 +18,9 @@ Where = tuple[tuple[str, tuple[str, ...]], ...]
 A field of the row referred to is written with a dot: enterprise.above_scale.
 """
 
+MISSING = "【待补】"
+"""Stands wherever nobody printed or keyed a fact."""
+
 DERIVED = {"derived": True}
 """Marks what a pack does not write itself, because it follows from the rest of it."""
 

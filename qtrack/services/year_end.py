@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from qtrack.domain.terms import MISSING
 from qtrack.reports.report import Grid, Report, Sheet
 from qtrack.services.catalog import schemas
 from qtrack.services.ledger import Query
 from qtrack.services.ledger_report import ledger_grid
 from qtrack.services.office import Office
 from qtrack.services.year_end_dues import due_sheets
-from qtrack.services.year_end_facts import MISSING, Facts, facts_of
+from qtrack.services.year_end_facts import Facts, facts_of
 from qtrack.services.year_end_floors import floor_sheet
 from qtrack.services.year_end_projects import project_sheets
 from qtrack.services.year_end_summary import readings_sheet, summary_sheet

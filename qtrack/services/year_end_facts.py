@@ -32,9 +32,6 @@ from qtrack.services.office import Office, units_of
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.services.trees import in_tree, quota_unit
 
-MISSING = "【待补】"
-"""Stands wherever nobody keyed or printed a fact."""
-
 Entry = Target | Floor | Cap | Limit | Deadline | Funding | Form | Matter
 
 

@@ -6,8 +6,9 @@ from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Target
 from qtrack.domain.region import Level, Unit
 from qtrack.domain.standing import Standing, Verdict
+from qtrack.domain.terms import MISSING
 from qtrack.reports.report import Cell, Chart, Column, Grid, Row, Shape, Sheet, Tone, Value, row
-from qtrack.services.year_end_facts import MISSING, Facts
+from qtrack.services.year_end_facts import Facts
 
 TONES = {
     Verdict.MET: Tone.GOOD,

@@ -8,13 +8,14 @@ from qtrack.domain.due import DueStanding, DueState
 from qtrack.domain.programme import Cap, Deadline, Floor, Form, Funding, Limit, Matter, Strength, Target
 from qtrack.domain.region import Level
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
+from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date, show_money, show_rate
 from qtrack.reports.report import Tone
 from qtrack.services.caps import amount_words
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import units_of
 from qtrack.services.year_end_dues import unsent_units
-from qtrack.services.year_end_facts import MISSING, CapUse, Entry, Facts, LimitUse
+from qtrack.services.year_end_facts import CapUse, Entry, Facts, LimitUse
 from qtrack.services.year_end_floors import total_of
 from qtrack.services.year_end_money import flow_total, new_projects, under
 from qtrack.services.year_end_projects import blanks_of

@@ -15,10 +15,10 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from qtrack.domain.programme import Source
+from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date, show_weekday
 from qtrack.services.office import Office
 from qtrack.tui.help import help_for
-from qtrack.tui.looks import MISSING
 from qtrack.tui.telling import telling
 from qtrack.tui.view import PLACE_LABELS, View
 

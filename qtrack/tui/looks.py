@@ -7,9 +7,6 @@ from qtrack.domain.standing import FloorStanding, Standing, Verdict
 from qtrack.domain.value import show_date, show_rate, show_weekday
 from qtrack.tui.widgets.cells import Cell, Tone
 
-MISSING = "【待补】"
-"""Stands where no document gives a number or a fact."""
-
 VERDICT_TONES: dict[Verdict, Tone] = {
     Verdict.MET: "good",
     Verdict.ON_PACE: "",

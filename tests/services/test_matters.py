@@ -8,9 +8,10 @@ from programme import HELPED, JIANGAN, JIANGHAN, SHIYAN, WUHAN, source
 from rows import put
 
 from qtrack.domain.programme import Matter, Strength
+from qtrack.domain.terms import MISSING
 from qtrack.ledgers.action import ActionKind
 from qtrack.services.office import Office
-from qtrack.services.year_end_facts import MISSING, facts_of
+from qtrack.services.year_end_facts import facts_of
 from qtrack.services.year_end_words import sentence
 from qtrack.store.store import Store
 

@@ -21,6 +21,7 @@ from qtrack.domain.due import DueStanding
 from qtrack.domain.programme import Programme
 from qtrack.domain.region import Region
 from qtrack.domain.standing import FloorStanding, Standing
+from qtrack.domain.terms import MISSING
 from qtrack.ledgers.project import ProjectState
 from qtrack.packs import read_pack
 from qtrack.places import seeds_folder
@@ -32,7 +33,7 @@ from qtrack.services.setup import seed_past_projects
 from qtrack.services.split import save_split
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.services.year_end import year_end_report
-from qtrack.services.year_end_facts import MISSING, facts_of
+from qtrack.services.year_end_facts import facts_of
 from qtrack.store.store import Store
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")

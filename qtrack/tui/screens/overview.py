@@ -27,7 +27,7 @@ TARGET_COLUMNS = (
     Column("per_week", "每周需", 6, right=True),
 )
 FLOOR_COLUMNS = (
-    Column("name", "县区底线", 22),
+    Column("name", "县区下限", 22),
     Column("met", "达标", 8, right=True),
     Column("unmet", "未达", 20, flex=True),
 )
@@ -60,7 +60,7 @@ class OverviewPlace(Place[Overview]):
     def compose_body(self) -> ComposeResult:
         """Lay out the four lists."""
         yield RecordTable(TARGET_COLUMNS, id="targets")
-        yield RecordTable(FLOOR_COLUMNS, id="floors", empty="本单位没有县区底线")
+        yield RecordTable(FLOOR_COLUMNS, id="floors", empty="本单位没有县区下限")
         yield RecordTable(DUE_COLUMNS, id="dues")
         yield RecordTable(RECENT_COLUMNS, id="recent", empty="近来没有登记，按 3 到台账新增")
 

@@ -64,7 +64,7 @@ class ReportsPlace(Place[None]):
         rows = [
             Row(
                 YEAR_END,
-                (Cell(YEAR_END_WORDS), Cell("总结、各项任务、底线、项目、时限和全部台账，每个数注明条款")),
+                (Cell(YEAR_END_WORDS), Cell("总结、各项任务、下限、项目、时限和全部台账，每个数注明条款")),
             )
         ]
         rows += [

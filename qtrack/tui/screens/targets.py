@@ -13,9 +13,10 @@ from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Source, Target
 from qtrack.domain.region import Level
 from qtrack.domain.standing import Standing
+from qtrack.domain.terms import MISSING
 from qtrack.services.standings import target_standings
 from qtrack.tui.frame import Place
-from qtrack.tui.looks import MISSING, number, rate_cell
+from qtrack.tui.looks import number, rate_cell
 from qtrack.tui.screens.counted import CountedScreen
 from qtrack.tui.screens.split import SplitScreen
 from qtrack.tui.widgets.cells import Cell, Column, Row

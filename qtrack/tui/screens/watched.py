@@ -34,7 +34,7 @@ class WatchedPlace(LedgerKeys, Place[Shown]):
     def compose_body(self) -> ComposeResult:
         """Lay out the summary, the county table and the ledger."""
         yield Static("", id="note", classes="status", markup=False)
-        yield RecordTable((), id="counties", empty="本方案对县区没有这一底线")
+        yield RecordTable((), id="counties", empty="本方案对县区没有这一下限")
         yield LedgerTable(self.view, Query(self.LEDGER))
 
     @property
