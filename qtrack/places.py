@@ -23,6 +23,11 @@ class Places:
         return self.folder / "qtrack.db"
 
     @property
+    def ledger_files(self) -> tuple[Path, Path]:
+        """The database and its journal, which must never outlive it."""
+        return self.ledger_file, self.ledger_file.with_name(f"{self.ledger_file.name}-journal")
+
+    @property
     def settings_file(self) -> Path:
         """Which programme, which unit."""
         return self.folder / "settings.toml"

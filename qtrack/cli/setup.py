@@ -62,5 +62,6 @@ def _forget(places: Places) -> None:
     """Remove demo data, and nothing else: a folder with a bureau's own data stays as it is."""
     settings, _ = load_settings(places.settings_file)
     if settings.demo:
-        places.ledger_file.unlink(missing_ok=True)
+        for path in (*places.ledger_files, places.snapshot_file):
+            path.unlink(missing_ok=True)
         places.settings_file.unlink()

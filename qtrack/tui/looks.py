@@ -66,4 +66,5 @@ def due_words(due: DueStanding) -> Cell:
         words = f"{words} {show_date(due.submitted_on)}"
     elif due.owing > 1:
         words = f"{words} {due.submitted}/{due.owing} 已报"
-    return Cell(f"{mark} {words}", DUE_TONES[due.state])
+    later = " 已延期" if due.due_on > due.printed_on else ""
+    return Cell(f"{mark} {words}{later}", DUE_TONES[due.state])

@@ -19,6 +19,7 @@ from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.looks import due_day, due_words
 from qtrack.tui.telling import confirm, telling
+from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.dialogs import Ask
 from qtrack.tui.widgets.record_table import RecordTable
@@ -47,6 +48,10 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
         Binding("f6", "extend", "延期", key_display="F6"),
     ]
 
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self._owed: set[str] = set()
+
     def compose_body(self) -> ComposeResult:
         """Lay out deadlines and submissions."""
         yield RecordTable(COLUMNS, id="dues", empty="本方案没有时限")
@@ -58,6 +63,7 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
 
     def show(self, shown: tuple[DueStanding, ...]) -> None:
         """Show them in order of their days."""
+        self._owed = {due.deadline for due in shown if due.owing}
         table = self.query_one("#dues", RecordTable)
         table.styles.height = len(shown) + 2
         table.show([_row(due) for due in shown])
@@ -95,6 +101,10 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
         if row is None:
             return
         deadline = self.office.programme.deadline(row.key)
+        if row.key not in self._owed:
+            words = f"“{deadline.title}”不由{self.office.unit.name}报送，不用延期"
+            self.app.notify(words, severity="warning", markup=False)
+            return
 
         def check(text: str) -> str:
             try:
