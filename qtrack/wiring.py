@@ -166,7 +166,7 @@ class Desk:
     def write_year_end(self, office: Office, path: Path, progress: Progress | None = None) -> Path:
         """Write the year-end workbook as of today; give the path written."""
         from qtrack.reports.xlsx import write_xlsx
-        from qtrack.services.year_end import year_end_report
+        from qtrack.services.year_end.report import year_end_report
 
         return write_xlsx(self.store.read(year_end_report, office), path, progress)
 
@@ -195,7 +195,7 @@ class Desk:
             raise refuse(f"“{self.places.folder}”里是本单位的数据，演示数据请另放一处：--data 目录")
         if self._is_settled(self.office_of(programme_id, unit_code)):
             return self.office
-        from qtrack.services.demo import DEMO_DAY, build_once
+        from qtrack.services.demo.build import DEMO_DAY, build_once
 
         return self._settle(Settings(programme_id, unit_code, DEMO_DAY.isoformat(), demo=True), build_once)
 

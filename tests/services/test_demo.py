@@ -15,7 +15,7 @@ from qtrack.domain.fields import Kind, NoNames
 from qtrack.domain.value import Reading, read_form, show_value
 from qtrack.ledgers import LEDGERS, Enterprise, Extension, Ledger
 from qtrack.services.caps import cap_problems
-from qtrack.services.demo import DEMO_DAY, build_once
+from qtrack.services.demo.build import DEMO_DAY, build_once
 from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
 from qtrack.services.split import split_of

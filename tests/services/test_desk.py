@@ -12,7 +12,7 @@ from qtrack.domain.problem import RefusedError
 from qtrack.ledgers import LEDGERS, Project
 from qtrack.places import Places
 from qtrack.services.caps import cap_problems
-from qtrack.services.demo import DEMO_DAY
+from qtrack.services.demo.build import DEMO_DAY
 from qtrack.services.dues import due_standings
 from qtrack.services.ledger import Query, page, total
 from qtrack.services.office import Office

@@ -11,8 +11,8 @@ from qtrack.domain.programme import Matter, Strength
 from qtrack.domain.terms import MISSING
 from qtrack.ledgers.action import ActionKind
 from qtrack.services.office import Office
-from qtrack.services.year_end_facts import facts_of
-from qtrack.services.year_end_words import sentence
+from qtrack.services.year_end.facts import facts_of
+from qtrack.services.year_end.words import sentence
 from qtrack.store.store import Store
 
 Look = Callable[..., Office]

@@ -32,8 +32,8 @@ from qtrack.services.office import Office
 from qtrack.services.setup import seed_past_projects
 from qtrack.services.split import save_split
 from qtrack.services.standings import floor_standings, target_standings
-from qtrack.services.year_end import year_end_report
-from qtrack.services.year_end_facts import facts_of
+from qtrack.services.year_end.facts import facts_of
+from qtrack.services.year_end.report import year_end_report
 from qtrack.store.store import Store
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")

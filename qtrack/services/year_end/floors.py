@@ -6,7 +6,7 @@ from qtrack.domain.programme import Floor, FloorTest
 from qtrack.domain.region import Level
 from qtrack.domain.standing import FloorCount, FloorStanding
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
-from qtrack.services.year_end_facts import Facts
+from qtrack.services.year_end.facts import Facts
 
 NOTHING = "未达（为零）"
 """How a unit reads that has not begun."""

@@ -10,10 +10,10 @@ from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date, show_rate
 from qtrack.reports.report import Column, Grid, Heading, Paragraph, Row, Sheet, SignOff, Words, row
 from qtrack.services.catalog import schemas
-from qtrack.services.year_end_facts import Facts, entries
-from qtrack.services.year_end_floors import nothing_done
-from qtrack.services.year_end_targets import own_grid
-from qtrack.services.year_end_words import listed, sentence
+from qtrack.services.year_end.facts import Facts, entries
+from qtrack.services.year_end.floors import nothing_done
+from qtrack.services.year_end.targets import own_grid
+from qtrack.services.year_end.words import listed, sentence
 
 
 def summary_sheet(facts: Facts) -> Sheet:

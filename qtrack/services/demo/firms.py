@@ -12,7 +12,7 @@ from qtrack.ledgers.action import ActionKind
 from qtrack.ledgers.benchmark import AwardGoal, BenchmarkStatus
 from qtrack.ledgers.enterprise import Size
 from qtrack.ledgers.introduction import IntroductionStatus, Method
-from qtrack.services.demo_ground import CONTACT, PHONE, Ground, counted_words, invent, invented_code
+from qtrack.services.demo.ground import CONTACT, PHONE, Ground, counted_words, invent, invented_code
 
 INDUSTRIES = (
     "机械", "食品", "纺织", "化工", "电子", "建材", "包装", "茶业", "家具", "陶瓷", "医药", "饲料",

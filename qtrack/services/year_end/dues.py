@@ -9,7 +9,7 @@ from qtrack.domain.programme import Deadline
 from qtrack.domain.region import Unit
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, row
 from qtrack.services.office import units_of
-from qtrack.services.year_end_facts import Facts
+from qtrack.services.year_end.facts import Facts
 
 TONES = {
     DueState.DONE: Tone.GOOD,

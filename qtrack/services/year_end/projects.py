@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from qtrack.domain.programme import Form, Funding
 from qtrack.ledgers import Project
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
-from qtrack.services.year_end_facts import CapUse, Facts
-from qtrack.services.year_end_money import FLOW, Funded, flow_total, new_projects, past_projects, under
+from qtrack.services.year_end.facts import CapUse, Facts
+from qtrack.services.year_end.money import FLOW, Funded, flow_total, new_projects, past_projects, under
 
 
 def project_sheets(facts: Facts) -> Iterator[Sheet]:

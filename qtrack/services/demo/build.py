@@ -14,9 +14,9 @@ from qtrack.domain.region import Unit
 from qtrack.ledgers import Enterprise, Extension, Project, Publicity, Share, Submission
 from qtrack.ledgers.project import ProjectState
 from qtrack.ledgers.publicity import MediaLevel
-from qtrack.services.demo_firms import INDUSTRIES, Firms
-from qtrack.services.demo_ground import CONTACT, Ground, invent
-from qtrack.services.demo_places import focuses, platforms, stations, trainings
+from qtrack.services.demo.firms import INDUSTRIES, Firms
+from qtrack.services.demo.ground import CONTACT, Ground, invent
+from qtrack.services.demo.places import focuses, platforms, stations, trainings
 from qtrack.services.office import Office
 from qtrack.services.setup import seed_past_projects
 

@@ -11,8 +11,8 @@ from qtrack.ledgers.focus import FocusKind
 from qtrack.ledgers.platform import Direction, Partner, PlatformStatus
 from qtrack.ledgers.station import Service, Stage, StationKind
 from qtrack.ledgers.training import Topic, TrainingLevel
-from qtrack.services.demo_firms import INDUSTRIES
-from qtrack.services.demo_ground import Ground, counted_words, invent
+from qtrack.services.demo.firms import INDUSTRIES
+from qtrack.services.demo.ground import Ground, counted_words, invent
 
 _ROUND = 17
 """Counties are dealt with in rounds of so many, each place of a round with its own story."""

@@ -14,12 +14,12 @@ from qtrack.reports.report import Tone
 from qtrack.services.caps import amount_words
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import units_of
-from qtrack.services.year_end_dues import unsent_units
-from qtrack.services.year_end_facts import CapUse, Entry, Facts, LimitUse
-from qtrack.services.year_end_floors import total_of
-from qtrack.services.year_end_money import flow_total, new_projects, under
-from qtrack.services.year_end_projects import blanks_of
-from qtrack.services.year_end_targets import remainder
+from qtrack.services.year_end.dues import unsent_units
+from qtrack.services.year_end.facts import CapUse, Entry, Facts, LimitUse
+from qtrack.services.year_end.floors import total_of
+from qtrack.services.year_end.money import flow_total, new_projects, under
+from qtrack.services.year_end.projects import blanks_of
+from qtrack.services.year_end.targets import remainder
 
 _NAMED = 12
 """So many units are named in a sentence; the tables have them all."""

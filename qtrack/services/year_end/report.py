@@ -13,12 +13,12 @@ from qtrack.services.catalog import schemas
 from qtrack.services.ledger import Query
 from qtrack.services.ledger_report import ledger_grid
 from qtrack.services.office import Office
-from qtrack.services.year_end_dues import due_sheets
-from qtrack.services.year_end_facts import Facts, facts_of
-from qtrack.services.year_end_floors import floor_sheet
-from qtrack.services.year_end_projects import project_sheets
-from qtrack.services.year_end_summary import readings_sheet, summary_sheet
-from qtrack.services.year_end_targets import target_sheet
+from qtrack.services.year_end.dues import due_sheets
+from qtrack.services.year_end.facts import Facts, facts_of
+from qtrack.services.year_end.floors import floor_sheet
+from qtrack.services.year_end.projects import project_sheets
+from qtrack.services.year_end.summary import readings_sheet, summary_sheet
+from qtrack.services.year_end.targets import target_sheet
 
 _PAGE_COLUMNS = 16
 _NAMING = 2

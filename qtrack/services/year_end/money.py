@@ -9,7 +9,7 @@ from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_money
 from qtrack.ledgers import Project
 from qtrack.reports.report import Cell, Tone
-from qtrack.services.year_end_facts import Facts
+from qtrack.services.year_end.facts import Facts
 
 FLOW = ("applied", "match_secured", "approved", "received", "matched", "spent")
 """Fields of a project that hold money on its way, in the order it flows."""

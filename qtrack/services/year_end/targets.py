@@ -8,7 +8,7 @@ from qtrack.domain.region import Level, Unit
 from qtrack.domain.standing import Standing, Verdict
 from qtrack.domain.terms import MISSING
 from qtrack.reports.report import Cell, Chart, Column, Grid, Row, Shape, Sheet, Tone, Value, row
-from qtrack.services.year_end_facts import Facts
+from qtrack.services.year_end.facts import Facts
 
 TONES = {
     Verdict.MET: Tone.GOOD,

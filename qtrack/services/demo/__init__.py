@@ -1,0 +1,1 @@
+"""Invented data, visibly so, on a fixed day."""

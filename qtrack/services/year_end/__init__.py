@@ -1,0 +1,1 @@
+"""The year-end workbook: facts counted once, put into words and tables in the notice's order."""
