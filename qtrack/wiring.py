@@ -42,6 +42,7 @@ class Desk:
     def __init__(self, places: Places, environment: Mapping[str, str]) -> None:
         self.places = places
         self._environment = environment
+        self._programmes: dict[str, Programme] = {}
         self._office: Office | None = None
         self._store: Store | None = None
         self._opening = Lock()
@@ -77,13 +78,12 @@ class Desk:
         path = next((p for p in pack_paths(seeds_folder() / "programmes") if p.stem == name), None)
         if path is None:
             raise refuse(f"没有“{name}”这个方案；可用的有：{'、'.join(self.programme_ids)}")
-        return self._read(path)
-
-    def _read(self, path: Path) -> Programme:
-        programme, faults = read_pack(path, texts_dir=seeds_folder() / "notices", regions=self.regions)
-        if programme is None:
-            raise _faulty(path, faults)
-        return programme
+        if name not in self._programmes:
+            programme, faults = read_pack(path, texts_dir=seeds_folder() / "notices", regions=self.regions)
+            if programme is None:
+                raise _faulty(path, faults)
+            self._programmes[name] = programme
+        return self._programmes[name]
 
     @property
     def office(self) -> Office:
