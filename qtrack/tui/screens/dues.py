@@ -28,9 +28,9 @@ COLUMNS = (
     Column("title", "事项", 22, flex=True),
     Column("day", "日期", 15),
     Column("left", "天数", 11, right=True),
-    Column("state", "状态", 20, flex=True),
-    Column("doc_no", "文号", 16),
-    Column("reason", "延期", 30),
+    Column("state", "状态", 20),
+    Column("doc_no", "文号", 14),
+    Column("reason", "延期", 20),
 )
 SUBMISSIONS = "submission"
 
