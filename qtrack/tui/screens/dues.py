@@ -29,8 +29,8 @@ COLUMNS = (
     Column("day", "日期", 15),
     Column("left", "天数", 11, right=True),
     Column("state", "状态", 20),
-    Column("doc_no", "文号", 14),
-    Column("reason", "延期", 20),
+    Column("doc_no", "文号", 16),
+    Column("reason", "延期", 28),
 )
 SUBMISSIONS = "submission"
 
