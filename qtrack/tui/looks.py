@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qtrack.domain.due import DueStanding, DueState
+from qtrack.domain.programme import Strength
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
 from qtrack.domain.value import show_date, show_rate, show_weekday
 from qtrack.tui.widgets.cells import Cell, Tone
@@ -46,11 +47,14 @@ def bar_cell(standing: Standing) -> Cell:
     return Cell("", VERDICT_TONES[standing.verdict], bar=standing.rate, pace=standing.pace)
 
 
-def met_cell(standing: FloorStanding, *, hard: bool) -> Cell:
-    """Give whether a floor is met; only a hard one is red when not."""
-    if standing.met:
-        return Cell("√ 达标", "good")
-    return Cell("× 未达", "bad" if hard else "warn")
+def unmet_tone(strength: Strength) -> Tone:
+    """Give the tone of a floor that is not met: red, unless the notice only aims or encourages (X9)."""
+    return "warn" if strength in (Strength.AIM, Strength.ENCOURAGED) else "bad"
+
+
+def met_cell(standing: FloorStanding, unmet: Tone) -> Cell:
+    """Give whether a floor is met."""
+    return Cell("√ 达标", "good") if standing.met else Cell("× 未达", unmet)
 
 
 def due_day(due: DueStanding) -> str:

@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 
 from qtrack.domain.overview import Entry, Overview, TargetStandings
-from qtrack.domain.programme import Floor, Source, Strength
+from qtrack.domain.programme import Floor, Source
 from qtrack.domain.standing import FloorStanding
 from qtrack.domain.value import show_rate
 from qtrack.tui.frame import Place
-from qtrack.tui.looks import bar_cell, due_day, due_words, number, rate_cell
+from qtrack.tui.looks import bar_cell, due_day, due_words, number, rate_cell, unmet_tone
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -114,7 +114,7 @@ class OverviewPlace(Place[Overview]):
         unmet = [unit for unit in units if not unit.met]
         names = self.office.region.by_code
         words = "  ".join(f"{names[unit.unit].short}({unit.words})" for unit in unmet)
-        tone: Tone = "good" if not unmet else "bad" if floor.strength is Strength.HARD else "warn"
+        tone: Tone = unmet_tone(floor.strength) if unmet else "good"
         mark = "√" if not unmet else "×"
         return Row(
             floor.id,

@@ -9,13 +9,13 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from qtrack.domain.overview import TargetStandings
-from qtrack.domain.programme import Floor, Source, Strength, Target
+from qtrack.domain.programme import Floor, Source, Target
 from qtrack.domain.standing import FloorStanding
 from qtrack.services.ledger import Query
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
-from qtrack.tui.looks import met_cell, number
+from qtrack.tui.looks import met_cell, number, unmet_tone
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -58,7 +58,7 @@ class WatchedPlace(LedgerKeys, Place[Shown]):
         units, targets = shown
         floor, table = self.floor, self.query_one("#counties", RecordTable)
         table.set_columns(_columns(floor) if floor else [Column("unit", "县区", 14)])
-        hard = floor is not None and floor.strength is Strength.HARD
+        unmet = unmet_tone(floor.strength) if floor else ""
         names = self.office.region.by_code
         table.show(
             [
@@ -66,11 +66,8 @@ class WatchedPlace(LedgerKeys, Place[Shown]):
                     unit.unit,
                     (
                         Cell(names[unit.unit].short),
-                        *(
-                            Cell(number(result.count), "" if result.met else "bad" if hard else "warn")
-                            for result in unit.results
-                        ),
-                        met_cell(unit, hard=hard),
+                        *(Cell(number(result.count), "" if result.met else unmet) for result in unit.results),
+                        met_cell(unit, unmet),
                     ),
                 )
                 for unit in sorted(units, key=lambda unit: unit.met)
