@@ -7,10 +7,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One refusal in Chinese; `key` names the field, or is empty when it concerns the whole."""
+    """One refusal in Chinese; `key` names the field, or is empty when it concerns the whole.
+
+    A `doubt` (请核实) may be right all the same: it passes once a person explains it in writing.
+    """
 
     key: str
     message: str
+    doubt: bool = False
 
 
 class RefusedError(Exception):
