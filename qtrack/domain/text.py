@@ -40,6 +40,11 @@ def half_width(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+def folded(text: str) -> str:
+    """Give the text as it is compared with what a person types: plain, half-width, lower case, one line."""
+    return " ".join(plain(half_width(text), lines=True).casefold().split())
+
+
 def same_words(text: str) -> str:
     """Give the text without any white space, to compare a quote with a notice's broken lines."""
     return "".join(text.split())
