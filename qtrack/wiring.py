@@ -173,8 +173,8 @@ class Desk:
     def write_ledger(self, office: Office, key: str, path: Path, progress: Progress | None = None) -> Path:
         """Write all rows of a ledger as a workbook; give the path written."""
         from qtrack.reports.xlsx import write_xlsx
-        from qtrack.services.ledger import Query
         from qtrack.services.ledger_report import ledger_report
+        from qtrack.services.listing import Query
 
         return write_xlsx(self.store.read(ledger_report, office, Query(key)), path, progress)
 
@@ -206,7 +206,7 @@ class Desk:
         self.close()  # what this office changes is audited under its own name
         self._office = office
         if not self._is_settled(office):
-            self.store.run(fill, office)
+            self.store.lay_ground(fill, office)
         save_settings(self.places.settings_file, settings)
         self.settings = settings
         return office

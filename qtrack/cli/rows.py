@@ -17,11 +17,12 @@ from qtrack.exchange.table import read_csv
 from qtrack.ledgers import Ledger
 from qtrack.reports.report import Value
 from qtrack.services import ledger as ledgers
+from qtrack.services import listing
 from qtrack.services.catalog import ledger_class
 from qtrack.services.counts_for import count_words
 from qtrack.services.importing import import_rows, with_own_unit
-from qtrack.services.ledger import Query
 from qtrack.services.ledger_report import valued_rows
+from qtrack.services.listing import Query
 from qtrack.wiring import Desk
 
 _RIGHT = frozenset({Kind.COUNT, Kind.MONEY})
@@ -54,8 +55,8 @@ def list_(desk: Desk, asked: Namespace) -> int:
         keys = [field.key for field in schema.fields]
         say_json([{"uid": row.uid, **dict(zip(keys, map(_json, row.values), strict=True))} for row in valued])
         return Exit.OK
-    number = desk.store.read(ledgers.total, desk.office, query)
-    rows = desk.store.read(ledgers.page, desk.office, query, 0, number)
+    number = desk.store.read(listing.total, desk.office, query)
+    rows = desk.store.read(listing.page, desk.office, query, 0, number)
     shown = [(place, field) for place, field in enumerate(schema.fields) if _is_shown(ledger, field)]
     say_table(
         [Column(field.label, right=field.kind in _RIGHT) for _, field in shown],

@@ -3,6 +3,7 @@
 from qtrack.ledgers.action import Action
 from qtrack.ledgers.base import Base, Ledger, Record
 from qtrack.ledgers.benchmark import Benchmark
+from qtrack.ledgers.beside import Half, NilReport
 from qtrack.ledgers.enterprise import Enterprise
 from qtrack.ledgers.focus import Focus
 from qtrack.ledgers.introduction import Introduction
@@ -37,8 +38,10 @@ __all__ = [
     "Enterprise",
     "Extension",
     "Focus",
+    "Half",
     "Introduction",
     "Ledger",
+    "NilReport",
     "Platform",
     "Project",
     "Publicity",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Boolean, Date, Integer, MetaData, String
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, MetaData, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeEngine
 
 from qtrack.domain.fields import Field, Kind, Rule, Schema
@@ -25,6 +25,12 @@ from qtrack.ledgers.columns import (
 
 ONE_LINE = 200
 """A text column longer than this takes several lines."""
+
+REMARK_LENGTH = 200
+EXPLANATION_LENGTH = 400
+
+DERIVED = {"derived": True}
+"""Marks a column that follows from the others: no history is kept of it."""
 
 
 class Base(DeclarativeBase):
@@ -60,7 +66,12 @@ class Record(Base):
 class Ledger(Record):
     """A ledger an officer keys; a subclass declares its columns once and everything follows from them.
 
-    `dated_by` is the field a list is ordered by, `named_by` the field that names a row in a sentence.
+    `dated_by` is the column a list is ordered by, `named_by` the field that names a row in a sentence; rows
+    that agree in all fields of one of the groups in `alike` are probably one fact entered twice.
+
+    `no` is the number of the row's first audit entry and stays with it in this file; `find` is what searching
+    looks at (`ledgers.finding`); `starred` and `remark` are a person's marks; `doubts` are the 请核实 the row
+    was kept with, a line each, and `explanation` what was written about them.
     """
 
     __abstract__ = True
@@ -69,6 +80,23 @@ class Ledger(Record):
     dated_by: ClassVar[str]
     named_by: ClassVar[str]
     rules: ClassVar[tuple[Rule, ...]] = ()
+    alike: ClassVar[tuple[tuple[str, ...], ...]] = ()
+
+    no: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    find: Mapped[str] = mapped_column(Text, server_default="", info=DERIVED)
+    starred: Mapped[bool] = mapped_column(Boolean, default=False, server_default="0")
+    remark: Mapped[str | None] = mapped_column(String(REMARK_LENGTH))
+    doubts: Mapped[str | None] = mapped_column(Text)
+    explanation: Mapped[str | None] = mapped_column(String(EXPLANATION_LENGTH))
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[Index, ...]:
+        """Index the order of a list, so that its pages cost the same at any size."""
+        return (
+            Index(f"uq_{cls.__tablename__}_no", "no", unique=True),
+            Index(f"ix_{cls.__tablename__}_listed", *dict.fromkeys((cls.dated_by, "no", "unit"))),
+        )
 
     @classmethod
     @cache

@@ -25,7 +25,7 @@ class Enterprise(Ledger):
 
     __tablename__ = "enterprise"
     title = "企业"
-    dated_by = "uid"
+    dated_by = "no"
     named_by = "name"
 
     name: Mapped[str] = mapped_column(String(80), index=True, info=about("企业名称", "营业执照上的全称", 30))

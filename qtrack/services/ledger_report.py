@@ -12,7 +12,7 @@ from qtrack.domain.fields import Field, Kind, Names
 from qtrack.domain.value import show_value
 from qtrack.reports.report import Column, Grid, Report, Row, Shape, Sheet, Value
 from qtrack.services.catalog import ledger_class
-from qtrack.services.ledger import Query, found
+from qtrack.services.listing import Query, found
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 

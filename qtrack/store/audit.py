@@ -9,13 +9,16 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, String, Text, event, insert, inspect, select
+from sqlalchemy import BigInteger, Connection, Index, String, Text, event, insert, inspect, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
-from qtrack.ledgers.base import Base, Record
+from qtrack.ledgers.base import Base, Ledger, Record
 from qtrack.ledgers.columns import UID_LENGTH, UnitCode
+from qtrack.ledgers.finding import find_text
+from qtrack.store.words import Found, index_words
 
 _OPERATION = "qtrack_operation"
+_LAST = "qtrack_last_entry"
 _PREFIX = b"qtrack-audit-v1\n"
 
 
@@ -63,6 +66,18 @@ def attach(session: Session, operation: Operation) -> None:
     event.listen(session, "do_orm_execute", _refuse_unseen)
 
 
+def operation_of(session: Session) -> Operation:
+    """Give the operation a session works for."""
+    operation: Operation = session.info[_OPERATION]
+    return operation
+
+
+def last_entry(session: Session) -> int:
+    """Give the number of the last entry this session has written; 0 when it changed nothing."""
+    last: int = session.info.get(_LAST, 0)
+    return last
+
+
 def digest(entry: dict[str, Any]) -> str:
     """Give the hash of an entry: sha256 over its canonical JSON, `hash` itself left out."""
     body = {key: value for key, value in entry.items() if key != "hash"}
@@ -76,7 +91,7 @@ def _refuse_unseen(state: ORMExecuteState) -> None:
 
 
 def _record_changes(session: Session, _context: object, _instances: object) -> None:
-    operation: Operation = session.info[_OPERATION]
+    operation = operation_of(session)
     changes = [(row, "add") for row in session.new if isinstance(row, Record)]
     changes += [
         (row, "change") for row in session.dirty if isinstance(row, Record) and session.is_modified(row)
@@ -91,9 +106,36 @@ def _record_changes(session: Session, _context: object, _instances: object) -> N
     entries = []
     for row, op in changes:
         seq += 1
+        if isinstance(row, Ledger) and op != "remove":
+            _number(row, seq)
         entries.append(_entry(row, op, operation, seq, prev))
         prev = entries[-1]["hash"]
     connection.execute(insert(Audit), entries)
+    _index(connection, [(row, op) for row, op in changes if isinstance(row, Ledger)])
+    session.info[_LAST] = seq
+
+
+def _number(row: Ledger, seq: int) -> None:
+    """Give a row its number and the text it is searched by."""
+    row.no = row.no or seq
+    row.starred = bool(row.starred)
+    row.find = find_text(row.schema(), {field.key: getattr(row, field.key) for field in row.schema().fields})
+
+
+def _index(connection: Connection, changes: list[tuple[Ledger, str]]) -> None:
+    """Bring the index in step with the rows about to be written."""
+    gone: dict[str, list[Found]] = {}
+    come: dict[str, list[Found]] = {}
+    for row, op in changes:
+        before = _before(row, "find")
+        if op == "change" and before == row.find:
+            continue
+        if op != "add":
+            gone.setdefault(row.__tablename__, []).append((row.no, before))
+        if op != "remove":
+            come.setdefault(row.__tablename__, []).append((row.no, row.find))
+    for ledger in gone.keys() | come.keys():
+        index_words(connection, ledger, gone.get(ledger, ()), come.get(ledger, ()))
 
 
 def _entry(row: Record, op: str, operation: Operation, seq: int, prev: str) -> dict[str, Any]:
@@ -119,15 +161,15 @@ def _entry(row: Record, op: str, operation: Operation, seq: int, prev: str) -> d
 
 
 def _values(row: Record, *, before: bool) -> dict[str, Any]:
-    values = {}
-    state = inspect(row)
-    for column in state.mapper.column_attrs:
-        value = getattr(row, column.key)
-        if before:
-            history = state.attrs[column.key].history
-            value = history.deleted[0] if history.deleted else value
-        values[column.key] = _plain(value)
-    return values
+    columns = inspect(row).mapper.column_attrs
+    keys = [column.key for column in columns if not column.columns[0].info.get("derived")]
+    return {key: _plain(_before(row, key) if before else getattr(row, key)) for key in keys}
+
+
+def _before(row: Record, key: str) -> Any:  # noqa: ANN401 - a column's value
+    value = getattr(row, key)
+    history = inspect(row).attrs[key].history
+    return history.deleted[0] if history.deleted else value
 
 
 def _plain(value: object) -> object:

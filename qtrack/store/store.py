@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from qtrack.domain.identity import new_uid
-from qtrack.store.audit import Operation, attach
+from qtrack.store.audit import Operation, attach, operation_of
+from qtrack.store.deeds import DeedKind, write_deed
 from qtrack.store.engine import READ_ONLY, open_engine
 from qtrack.store.errors import StoreBusyError, StoreError, driver_reason
 from qtrack.store.header import SCHEMA_VERSION, file_version
@@ -45,9 +46,16 @@ class Store:
 
     def run(self, use_case: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a use case: all of it is kept and audited as one operation, or none."""
-        with _telling(_NOT_KEPT), Session(self._writer) as session, session.begin():
-            actor = self._actor
-            attach(session, Operation(new_uid(), self._now(), actor.who, actor.unit, actor.device))
+        with self._operation() as session:
+            done = use_case(session, *args, **kwargs)
+            write_deed(session, operation_of(session).op_id, DeedKind.DO, None)
+            return done
+
+    def lay_ground(
+        self, use_case: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Run a use case that nobody can undo: what a bureau's ledgers begin with."""
+        with self._operation() as session:
             return use_case(session, *args, **kwargs)
 
     def read(self, use_case: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -58,6 +66,13 @@ class Store:
     def close(self) -> None:
         """Let go of the file."""
         self._writer.dispose()
+
+    @contextmanager
+    def _operation(self) -> Iterator[Session]:
+        with _telling(_NOT_KEPT), Session(self._writer) as session, session.begin():
+            actor = self._actor
+            attach(session, Operation(new_uid(), self._now(), actor.who, actor.unit, actor.device))
+            yield session
 
 
 def open_store(path: Path, actor: Actor, now: Callable[[], datetime]) -> Store:

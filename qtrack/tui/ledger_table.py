@@ -19,10 +19,10 @@ from textual.widgets import Input, Static
 from qtrack.domain.fields import Field, Kind
 from qtrack.domain.problem import Problem, RefusedError
 from qtrack.domain.value import Reading
-from qtrack.services import ledger
+from qtrack.services import ledger, listing
 from qtrack.services.catalog import schemas
 from qtrack.services.counts_for import count_words
-from qtrack.services.ledger import ListedRow, Query
+from qtrack.services.listing import ListedRow, Query
 from qtrack.store.errors import StoreError
 from qtrack.tui.form_names import FormNames
 from qtrack.tui.telling import confirm, telling
@@ -118,7 +118,7 @@ class LedgerTable(Vertical):
 
     def _count(self, generation: int) -> None:
         with telling(self.app):
-            found = self.view.desk.store.read(ledger.total, self.view.office, self._query)
+            found = self.view.desk.store.read(listing.total, self.view.office, self._query)
             self.post_message(self.Counted(generation, found))
 
     @on(Counted)
@@ -141,7 +141,7 @@ class LedgerTable(Vertical):
         with telling(self.app):
             if wanted.table.wants(wanted.generation, wanted.offset):
                 rows = self.view.desk.store.read(
-                    ledger.page, self.view.office, query, wanted.offset, wanted.limit
+                    listing.page, self.view.office, query, wanted.offset, wanted.limit
                 )
                 self.post_message(self.Fetched(wanted, rows))
 

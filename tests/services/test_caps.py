@@ -11,7 +11,8 @@ from rows import put, values
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.programme import Cap, Count, Each, Limit, Source, Strength
 from qtrack.ledgers.project import ProjectState
-from qtrack.services.ledger import Query, change, total
+from qtrack.services.ledger import change
+from qtrack.services.listing import Query, total
 from qtrack.services.office import Office
 from qtrack.store.store import Store
 

@@ -14,7 +14,7 @@ from qtrack.places import Places
 from qtrack.services.caps import cap_problems
 from qtrack.services.demo.build import DEMO_DAY
 from qtrack.services.dues import due_standings
-from qtrack.services.ledger import Query, page, total
+from qtrack.services.listing import Query, page, total
 from qtrack.services.office import Office
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.settings import load_settings

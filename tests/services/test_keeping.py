@@ -13,7 +13,8 @@ from qtrack.domain.problem import RefusedError
 from qtrack.ledgers import Action
 from qtrack.ledgers.action import ActionKind
 from qtrack.ledgers.station import Stage
-from qtrack.services.ledger import Query, add, change, page, read, remove, texts_of, total
+from qtrack.services.ledger import add, change, read, remove, texts_of
+from qtrack.services.listing import Query, page, total
 from qtrack.services.office import Office
 from qtrack.store.store import Store
 

@@ -12,8 +12,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from qtrack.ledgers import LEDGERS, Base
 from qtrack.places import Places
-from qtrack.services import ledger
-from qtrack.services.ledger import Query
+from qtrack.services import listing
+from qtrack.services.listing import Query
 from qtrack.services.overview import overview
 from qtrack.services.split import split_of
 from qtrack.store.audit import Audit
@@ -52,8 +52,8 @@ def test_every_statement_of_the_screens_can_be_said(tmp_path: Path, said: list[C
     desk.store.read(split_of, office, "wan")
     for one in LEDGERS:
         query = Query(one.__tablename__, "示例%")
-        desk.store.read(ledger.total, office, query)
-        desk.store.read(ledger.page, office, query, 0, 10)
+        desk.store.read(listing.total, office, query)
+        desk.store.read(listing.page, office, query, 0, 10)
     desk.close()
     assert len(said) > len(LEDGERS) * 2
     for statement in said:

@@ -109,7 +109,10 @@ def test_migrations_make_the_tables_the_program_knows(tmp_path: Path) -> None:
     opened(path).close()
     engine = open_engine(path)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        # The search index is SQLite's own affair: virtual tables with shadow tables, unknown to the models.
+        options = {"include_name": lambda name, *_: "_words" not in (name or "")}
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
 
 

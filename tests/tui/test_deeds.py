@@ -9,7 +9,8 @@ from places_bench import JIANGAN, WIDE, WUHAN, Hand, at, demo_desk, first_desk, 
 from textual.widgets import Input
 
 from qtrack.services.dues import due_standings
-from qtrack.services.ledger import Query, add, page, read, totals
+from qtrack.services.ledger import add, read
+from qtrack.services.listing import Query, page, totals
 from qtrack.services.split import split_of
 from qtrack.tui.frame import Place
 from qtrack.tui.screens.setup import SetupScreen

@@ -10,7 +10,7 @@ from places_bench import JIANGAN, PROVINCE, WIDE, WUHAN, at, demo_desk, new_desk
 from textual.command import CommandPalette
 from textual.widgets import Input
 
-from qtrack.services.ledger import Query, page
+from qtrack.services.listing import Query, page
 from qtrack.store import engine
 from qtrack.tui.commands import HIDDEN, Commands
 from qtrack.tui.frame import Place

@@ -7,7 +7,7 @@ from places_bench import JIANGAN, PROVINCE, WIDE, WUHAN, XIANTAO, Hand, at, demo
 
 from qtrack.domain.text import same_words
 from qtrack.services.dues import due_standings
-from qtrack.services.ledger import totals
+from qtrack.services.listing import totals
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.tui.frame import Place
 from qtrack.tui.help import HELP

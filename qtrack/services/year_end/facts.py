@@ -27,7 +27,7 @@ from qtrack.ledgers import Extension, Project, Submission
 from qtrack.services.catalog import ledger_class
 from qtrack.services.counting import tally, where_all
 from qtrack.services.dues import due_standings
-from qtrack.services.ledger import totals
+from qtrack.services.listing import totals
 from qtrack.services.office import Office, units_of
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.services.trees import in_tree, quota_unit

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from qtrack.domain.terms import MISSING
 from qtrack.reports.report import Grid, Report, Sheet
 from qtrack.services.catalog import schemas
-from qtrack.services.ledger import Query
 from qtrack.services.ledger_report import ledger_grid
+from qtrack.services.listing import Query
 from qtrack.services.office import Office
 from qtrack.services.year_end.dues import due_sheets
 from qtrack.services.year_end.facts import Facts, facts_of

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from qtrack.domain.programme import Target
-from qtrack.services.ledger import Query
+from qtrack.services.listing import Query
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.view import View
 from qtrack.tui.widgets.source_view import SourceView

@@ -14,7 +14,7 @@ from qtrack.domain.due import DueStanding
 from qtrack.domain.programme import Source
 from qtrack.domain.value import UnreadableError, read_date, show_date
 from qtrack.services.dues import due_standings, extend
-from qtrack.services.ledger import Query
+from qtrack.services.listing import Query
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.looks import due_day, due_words

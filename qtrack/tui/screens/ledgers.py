@@ -6,9 +6,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from qtrack.services import ledger
+from qtrack.services import listing
 from qtrack.services.catalog import schemas
-from qtrack.services.ledger import Query
+from qtrack.services.listing import Query
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.widgets.cells import Cell, Column, Row
@@ -34,7 +34,7 @@ class LedgersPlace(LedgerKeys, Place[dict[str, int]]):
 
     def gather(self) -> dict[str, int]:
         """Count every ledger's rows."""
-        return self.view.desk.store.read(ledger.totals, self.office)
+        return self.view.desk.store.read(listing.totals, self.office)
 
     def show(self, shown: dict[str, int]) -> None:
         """Show the ledgers with their counts; the rows follow by themselves."""

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Floor, Source, Target
 from qtrack.domain.standing import FloorStanding
-from qtrack.services.ledger import Query
+from qtrack.services.listing import Query
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
