@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from qtrack.domain.pinyin import EXACT, SPELLED, fits
+from qtrack.domain.text import folded
+
 DIRECT_DIGITS = "90"
 """Digits 3 and 4 of the code of a unit the province governs itself (GB/T 2260)."""
 
@@ -21,13 +24,22 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A bureau's territory; `code` is the six-digit code of GB/T 2260, `parent` the code above."""
+    """A bureau's territory; `code` is the six-digit code of GB/T 2260, `parent` the code above.
+
+    `pinyin` are the ways people spell it, with and without the words for its kind: "chang yang".
+    """
 
     code: str
     name: str
     short: str
     level: Level
     parent: str = ""
+    pinyin: tuple[str, ...] = ()
+
+    @property
+    def bare_name(self) -> str:
+        """The name without the words for its kind, as its shortest spelling tells; 房县 stays whole."""
+        return self.name[: min((len(reading.split()) for reading in self.pinyin), default=len(self.name))]
 
     @property
     def takes_quota(self) -> bool:
@@ -82,3 +94,25 @@ class Region:
         """Give the one unit meant by a code, a full name or a short name; none when doubtful."""
         hits = [unit for unit in self.units if text and text in (unit.code, unit.name, unit.short)]
         return hits[0] if len(hits) == 1 else None
+
+    def narrow(self, tree: str, typed: str) -> tuple[Unit, ...]:
+        """Give the units in the tree that fit what is typed, those that fit best in front."""
+        ranked = [(unit, _fits(typed, unit)) for unit in self.units if self.contains(tree, unit.code)]
+        hits = [(unit, rank) for unit, rank in ranked if rank is not None]
+        return tuple(unit for unit, _ in sorted(hits, key=lambda hit: hit[1]))
+
+    def meant(self, tree: str, typed: str) -> tuple[Unit, ...]:
+        """Give the units in the tree that are called what is typed, or are spelled so as a whole.
+
+        A name without the words for its kind counts too: 长阳 and cy for 长阳土家族自治县.
+        """
+        name = folded(typed)
+        if not name:
+            return ()
+        best = (EXACT, SPELLED)
+        fitting = self.narrow(tree, name)
+        return tuple(unit for unit in fitting if _fits(name, unit) in best or name == unit.bare_name)
+
+
+def _fits(typed: str, unit: Unit) -> int | None:
+    return fits(typed, unit.name, unit.code, unit.pinyin)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from qtrack.packs.reading import build
 
 DIRECT_KINDS = ("省直管市", "林区")
 CODE_LENGTH = 6
+KIND_MARK = "|"
+"""Stands in a spelling between a name and the words for its kind: "chang yang|tu jia zu zi zhi xian"."""
+SPELLING = re.compile(r"[a-z]+(?: [a-z]+)*(?:\|[a-z]+(?: [a-z]+)*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Province:
     code: str
     name: str
     short: str
+    pinyin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class County:
     code: str
     name: str
     kind: str
+    pinyin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,7 @@ class City:
     short: str
     kind: str
     counties: tuple[County, ...] = ()
+    pinyin: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +118,42 @@ class Regions(Mapping[str, Region]):
 
 def _units(held: RegionFile) -> Iterator[Unit]:
     top = held.province
-    yield Unit(top.code, top.name, top.short, Level.PROVINCE)
+    yield Unit(top.code, top.name, top.short, Level.PROVINCE, pinyin=_readings(top.pinyin))
     for city in held.city:
         level = Level.DIRECT if city.kind in DIRECT_KINDS else Level.CITY
-        yield Unit(city.code, city.name, city.short, level, top.code)
+        yield Unit(city.code, city.name, city.short, level, top.code, _readings(city.pinyin))
         for county in city.counties:
-            yield Unit(county.code, county.name, county.name, Level.COUNTY, city.code)
+            pinyin = _readings(county.pinyin)
+            yield Unit(county.code, county.name, county.name, Level.COUNTY, city.code, pinyin)
 
 
-def _check_codes(province: Province, city: City, place: Place) -> None:
-    """Hold codes to the tree, because rows are counted by the digits of their unit's code."""
+def _readings(spellings: tuple[str, ...]) -> tuple[str, ...]:
+    """Give each spelling bare, in full, and with the last word for its kind alone (cy, cytjzzzx, cyx)."""
+    readings: list[str] = []
+    for spelling in spellings:
+        bare, _, kind = spelling.partition(KIND_MARK)
+        words = kind.split()
+        readings += [bare, " ".join([bare, *words]), " ".join([bare, *words[-1:]])]
+    return tuple(dict.fromkeys(readings))
+
+
+def _check_spelling(unit: Province | City | County, place: Place) -> None:
+    """Hold a spelling to one syllable for each character of the name."""
+    for spelling in unit.pinyin:
+        syllables = spelling.replace(KIND_MARK, " ").split()
+        if not SPELLING.fullmatch(spelling) or len(syllables) != len(unit.name):
+            place.wrong(f'“{unit.name}”的拼音“{spelling}”应每字一个音节，用空格分开，写成 "jiang an|qu"')
+
+
+def _check_city(province: Province, city: City, place: Place) -> None:
+    """Hold spellings to names, and codes to the tree: rows are counted by the digits of their unit's code."""
     top, middle, end = city.code[:2], city.code[2:4], city.code[4:]
     fits = middle == DIRECT_DIGITS if city.kind in DIRECT_KINDS else middle != DIRECT_DIGITS and end == "00"
     if top != province.code[:2] or not fits:
         place.wrong(f"“{city.name}”的代码“{city.code}”不合 GB/T 2260 的层次")
+    _check_spelling(city, place)
     for county in city.counties:
+        _check_spelling(county, place)
         if county.code[:4] != city.code[:4] or county.code == city.code:
             place.wrong(f"“{county.name}”的代码“{county.code}”不在“{city.name}”之下")
 
@@ -137,10 +165,11 @@ def _check(held: RegionFile, units: tuple[Unit, ...], place: Place) -> None:
     for what, times in Counter(unit.code for unit in units).items():
         if times > 1:
             place.wrong(f"代码 {what} 出现 {times} 次")
+    _check_spelling(held.province, place.at("province"))
     for city, here in place.each("city", held.city):
         if (city.kind in DIRECT_KINDS) == bool(city.counties):
             here.wrong(f"“{city.name}”：直管市、林区不设县，其他市州至少一个县")
-        _check_codes(held.province, city, here)
+        _check_city(held.province, city, here)
     codes = {city.code for city in held.city}
     for zone, here in place.each("functional_zone", held.functional_zone):
         if zone.counted:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind, Schema
+from qtrack.domain.pinyin import fits
+from qtrack.domain.text import folded
 from qtrack.domain.value import UnreadableError
 from qtrack.ledgers import Ledger
-from qtrack.ledgers.columns import like_words
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import Office
 from qtrack.store.store import Store
 
 NARROWED = 50
 """So many rows of another ledger are offered at most while a person types."""
+
+NEAREST = 4
+"""So many units are named at most when it is not clear which one is meant."""
 
 
 class OfficeNames:
@@ -62,39 +67,38 @@ class OfficeNames:
     def options(self, field: Field, words: str) -> list[tuple[str, str, str]]:
         """Give what a person may choose, narrowed by words: (text to write, text to show, detail)."""
         if field.kind is Kind.UNIT:
-            tree = self._office.unit.code
-            units = [
-                unit for unit in self._office.region.units if self._office.region.contains(tree, unit.code)
-            ]
-            return [
-                (unit.name, unit.name, unit.code)
-                for unit in units
-                if words in unit.name or words in unit.code
-            ]
+            units = self._office.region.narrow(self._office.unit.code, words)
+            return [(unit.name, unit.name, unit.code) for unit in units]
         if field.kind is Kind.DEADLINE:
-            deadlines = [deadline for deadline in self._office.programme.deadlines if deadline.submission]
-            return [(d.title, d.title, d.due_on.isoformat()) for d in deadlines if words in d.title]
-        ledger = ledger_class(field.refers)
+            sent = [deadline for deadline in self._office.programme.deadlines if deadline.submission]
+            return [
+                (d.title, d.title, d.due_on.isoformat())
+                for d in sent
+                if fits(words, d.title, d.id, ()) is not None
+            ]
+        return self._rows_for(ledger_class(field.refers), words)
+
+    def _rows_for(self, ledger: type[Ledger], words: str) -> list[tuple[str, str, str]]:
         name = getattr(ledger, ledger.named_by)
         code = getattr(ledger, "code", None)
-        query = select(ledger.uid, name, ledger.unit if code is None else code).order_by(name).limit(NARROWED)
-        if words:
-            found = name.ilike(like_words(words), escape="\\")
-            query = query.where(found if code is None else found | code.ilike(like_words(words), escape="\\"))
+        query = select(ledger.uid, name, ledger.unit if code is None else code).limit(NARROWED)
+        query = query.where(*holding(ledger, words)).order_by(*_nearest(ledger, words), name)
         return [
-            (detail if code is not None and detail else uid, words, detail or "无信用代码")
-            for uid, words, detail in self._session.execute(query)
+            (detail if code is not None and detail else uid, shown, detail or "无信用代码")
+            for uid, shown, detail in self._session.execute(query)
         ]
 
     def _unit(self, text: str) -> str:
-        region = self._office.region
-        unit = region.find(text)
+        region, tree = self._office.region, self._office.unit
+        meant = region.meant(tree.code, text) or region.meant(region.province.code, text)
+        unit = region.find(text) or (meant[0] if len(meant) == 1 else None)
         if unit is None:
-            near = [unit.name for unit in region.units if text in unit.name][:4]
+            near = [unit.name for unit in meant or region.narrow(tree.code, text)][:NEAREST]
+            reason = "可指不止一个单位" if meant else f"不是{region.province.name}的单位"
             hint = f"，是否指{'、'.join(near)}？" if near else "，请写县区或市州的全称或 6 位代码"
-            raise UnreadableError(f"“{text}”不是{region.province.name}的单位{hint}")
-        if not region.contains(self._office.unit.code, unit.code):
-            raise UnreadableError(f"{unit.name}不属于{self._office.unit.name}")
+            raise UnreadableError(f"“{text}”{reason}{hint}")
+        if not region.contains(tree.code, unit.code):
+            raise UnreadableError(f"{unit.name}不属于{tree.name}")
         return unit.code
 
     def _deadline(self, text: str) -> str:
@@ -118,6 +122,23 @@ class OfficeNames:
             if found:
                 raise UnreadableError(f"有不止一条“{text}”，请改写信用代码（表单里可按 F4 选）")
         raise UnreadableError(f"“{ledger.title}”台账里没有“{text}”，请先登记")
+
+
+def holding(ledger: type[Ledger], words: str) -> list[ColumnElement[bool]]:
+    """Give the conditions for the rows whose words, initials or pinyin hold every word typed."""
+    return [func.instr(ledger.find, word) > 0 for word in folded(words).split()]
+
+
+def _nearest(ledger: type[Ledger], words: str) -> list[ColumnElement[Any]]:
+    """Give the order of what fits: a code or name that begins so, then a line of initials, then the rest."""
+    typed = folded(words)
+    if not typed:
+        return []
+    code = getattr(ledger, "code", None)
+    begins = [] if code is None else [(func.instr(func.lower(code), typed) == 1, 0)]
+    begins.append((func.instr(ledger.find, typed) == 1, 1))
+    begins.append((func.instr(ledger.find, f"\n{typed}") > 0, 2))
+    return [case(*begins, else_=3)]
 
 
 class StoredNames:

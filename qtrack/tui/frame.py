@@ -150,7 +150,7 @@ class Place(Screen[None], Generic[Shown]):
 
         region = self.office.region
         tree = [unit for unit in region.units if region.contains(self.view.home, unit.code)]
-        options = [Option(unit.code, unit.name, unit.code) for unit in tree]
+        options = [Option(unit.code, unit.name, unit.code, unit.pinyin) for unit in tree]
         self.app.push_screen(Chooser("从哪个单位看", options), self.look_at)
 
     def look_at(self, code: str | None) -> None:

@@ -1,6 +1,5 @@
 """The facts of the Hubei notice that the tests of services stand on, as a programme built by hand."""
 
-import tomllib
 from datetime import date
 
 from qtrack.domain.programme import (
@@ -18,7 +17,8 @@ from qtrack.domain.programme import (
     Strength,
     Target,
 )
-from qtrack.domain.region import Level, Region, Unit
+from qtrack.domain.region import Region
+from qtrack.packs import load_region
 from qtrack.places import seeds_folder
 
 WAN = 1_000_000
@@ -80,16 +80,7 @@ def _target(id_: str, tier: str, number: int, count: Count, place: int | None) -
 
 def hubei() -> Region:
     """Give the whole province as a region."""
-    table = tomllib.loads((seeds_folder() / "regions" / "hubei.toml").read_text(encoding="utf-8"))
-    top = table["province"]
-    units = [Unit(top["code"], top["name"], top["short"], Level.PROVINCE)]
-    for city in table["city"]:
-        level = Level.CITY if city.get("counties") else Level.DIRECT
-        units.append(Unit(city["code"], city["name"], city["short"], level, top["code"]))
-        for county in city.get("counties", ()):
-            short = county.get("short", county["name"])
-            units.append(Unit(county["code"], county["name"], short, Level.COUNTY, city["code"]))
-    return Region(tuple(units))
+    return load_region(seeds_folder() / "regions" / "hubei.toml")
 
 
 PROGRAMME = Programme(

@@ -49,7 +49,10 @@ class SetupScreen(Screen[bool]):
         if programme_id is None:
             return
         region = self._desk.regions[self._desk.programme(programme_id).region]
-        options = [Option(unit.code, unit.name, f"{unit.level.value} {unit.code}") for unit in region.units]
+        options = [
+            Option(unit.code, unit.name, f"{unit.level.value} {unit.code}", unit.pinyin)
+            for unit in region.units
+        ]
 
         def settle(code: str | None) -> None:
             if code is None:

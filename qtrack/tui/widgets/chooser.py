@@ -14,7 +14,8 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
-from qtrack.domain.text import half_width
+from qtrack.domain.pinyin import LATER_SYLLABLE, fits
+from qtrack.domain.text import folded, half_width
 from qtrack.tui.widgets.box import Box, key_line, title_line
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.plain_input import PlainInput
@@ -27,27 +28,31 @@ WIDEST_DETAIL = 30
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One possible answer: its key, its words, and what helps to tell it from others."""
+    """One possible answer: its key, its words, what helps to tell it from others, and its spellings."""
 
     key: str
     text: str
     detail: str = ""
+    readings: tuple[str, ...] = ()
 
 
 Search = Callable[[str], Awaitable[Sequence[Option]]]
 
 
 def narrow(options: Sequence[Option], text: str) -> tuple[Option, ...]:
-    """Give the options in which every typed word occurs, those that begin with the first word in front."""
-    words = half_width(text).casefold().split()
-    if not words:
-        return tuple(options)
-    hits = [
-        option
-        for option in options
-        if all(word in half_width(f"{option.text} {option.key} {option.detail}").casefold() for word in words)
-    ]
-    return tuple(sorted(hits, key=lambda option: not half_width(option.text).casefold().startswith(words[0])))
+    """Give the options that fit the text, the best in front; the last are those that only hold every word."""
+    words = folded(text).split()
+    ranked = [(option, _rank(option, text, words)) for option in options]
+    hits = [(option, rank) for option, rank in ranked if rank is not None]
+    return tuple(option for option, _ in sorted(hits, key=lambda hit: hit[1]))
+
+
+def _rank(option: Option, text: str, words: Sequence[str]) -> int | None:
+    rank = fits(text, option.text, option.key, option.readings)
+    if rank is not None:
+        return rank
+    held = folded(f"{option.text} {option.key} {option.detail}")
+    return LATER_SYLLABLE + 1 if all(word in held for word in words) else None
 
 
 class OptionList(RecordTable, can_focus=False):
