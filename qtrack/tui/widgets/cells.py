@@ -18,19 +18,32 @@ CUT = ".."
 TOO_WIDE = "#"
 """Fills a column too narrow for its number, as spreadsheets do: a cut number would be a wrong one."""
 
+SELECTED, STAR, DOUBT, REMARK = ">", "*", "?", '"'
+"""Marks before a row: selected, starred, a doubt explained, a remark; ASCII, so that they take one cell."""
+
+MARKS, MORE = 2, "+"
+"""Cells for a row's marks, and what says that there are more of them."""
+
+ASCENDING, DESCENDING = "^", "v"
+"""Signs of the sort in a heading; ASCII, because triangles are two cells wide in some consoles."""
+
 DONE, LEFT, PACE = "#", ".", "|"
 """A bar's signs: what is done, what is left, and where it should stand today."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table; `width` is in cells, a `flex` column takes the room that is left."""
+    """One column of a table; `width` is in cells, a `flex` column takes the room that is left.
+
+    A `fixed` width is a person's choice: neither the heading nor spare room changes it.
+    """
 
     key: str
     label: str
     width: int
     right: bool = False
     flex: bool = False
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +58,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One finished line of a table, known by its key."""
+    """One finished line of a table, known by its key; `marks` are one-cell signs painted before it."""
 
     key: str
     cells: tuple[Cell, ...]
+    marks: str = ""
 
 
 @lru_cache(maxsize=8192)
@@ -69,6 +83,19 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     if width <= len(CUT):
         return set_cell_size(words, max(width, 0))
     return set_cell_size(words, width - len(CUT)) + CUT
+
+
+def mark_signs(marks: str) -> str:
+    """Give a row's marks in exactly `MARKS` cells."""
+    return fit(marks if cell_len(marks) <= MARKS else marks[: MARKS - 1] + MORE, MARKS)
+
+
+def heading(column: Column, width: int, descending: bool | None = None) -> str:  # noqa: FBT001 - as sorts are told
+    """Give a column's heading in exactly `width` cells; the sign of its sort is never cut."""
+    sign = "" if descending is None else DESCENDING if descending else ASCENDING
+    room = max(width - len(sign), 0)
+    label = column.label if cell_len(column.label) <= room else fit(column.label, room)
+    return fit(label.rstrip() + sign, width, right=column.right)
 
 
 def bar_signs(share: float, width: int, pace: float | None = None) -> tuple[str, str]:

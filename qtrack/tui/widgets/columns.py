@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from rich.cells import cell_len
 
-from qtrack.tui.widgets.cells import Column
+from qtrack.tui.widgets.cells import MARKS, Column
 
 GAP = 1
 """Cells between two columns, and at both ends of the line."""
@@ -16,12 +16,16 @@ GAP = 1
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The width of every column and the cell at which its text begins, for one width of the table."""
+    """The width of every column and the cell at which its text begins, for one width of the table.
+
+    `lead` is how many cells stand before the first column: a gap, and the marks where there are any.
+    """
 
     columns: tuple[Column, ...]
     widths: tuple[int, ...]
     starts: tuple[int, ...]
     total: int
+    lead: int = GAP
 
     def column_at(self, x: int) -> int:
         """Give the index of the column at this cell of the unscrolled line; the nearest one outside."""
@@ -31,7 +35,7 @@ class Placing:
         """Give the cells that stay while the rest scrolls; none when they would take most of the view."""
         if not frozen or self.total <= view:
             return 0
-        cells = GAP + sum(width + GAP for width in self.widths[:frozen])
+        cells = self.lead + sum(width + GAP for width in self.widths[:frozen])
         return cells if cells * 3 <= view * 2 else 0
 
     def column_under(self, x: int, scrolled: int, frozen: int) -> int:
@@ -43,23 +47,40 @@ class Placing:
         start, end = self.starts[column], self.starts[column] + self.widths[column] + GAP
         if start < frozen:
             return scrolled
-        return min(max(scrolled, end - view), start - (frozen or GAP))
+        return min(max(scrolled, end - view), start - (frozen or (GAP if column else start)))
+
+    def seen(self, column: int, scrolled: int, frozen: int, view: int) -> tuple[int, int] | None:
+        """Give where a column is painted in a view, and how many cells of it; none when it is out of view."""
+        start = self.starts[column]
+        left = start if start < frozen else start - scrolled
+        right = min(left + self.widths[column], view)
+        left = max(left, 0 if start < frozen else frozen)
+        return (left, right - left) if left < right else None
 
 
-def place(columns: Sequence[Column], view: int) -> Placing:
-    """Place the columns one gap apart, none narrower than its heading; those that flex share the spare room.
+def place(
+    columns: Sequence[Column], view: int, *, marked: bool = False, sorted_by: Collection[str] = ()
+) -> Placing:
+    """Place the columns one gap apart; those that flex share the spare room.
 
-    Without one that flexes the last takes it, unless it holds numbers, which stay near their neighbours.
+    None is narrower than its heading and the sign of its sort, unless a person made it so. Without one that
+    flexes the last takes the room, unless it is fixed or holds numbers, which stay near their neighbours.
     """
-    widths = [max(column.width, cell_len(column.label)) for column in columns]
-    room = view - GAP - sum(width + GAP for width in widths)
+    lead = GAP + MARKS + GAP if marked else GAP
+    widths = [
+        column.width
+        if column.fixed
+        else max(column.width, cell_len(column.label) + (column.key in sorted_by))
+        for column in columns
+    ]
+    room = view - lead - sum(width + GAP for width in widths)
     growing = [at for at, column in enumerate(columns) if column.flex]
-    if not growing and columns and not columns[-1].right:
+    if not growing and columns and not (columns[-1].right or columns[-1].fixed):
         growing = [len(columns) - 1]
     if room > 0 and growing:
         share, rest = divmod(room, len(growing))
         for order, at in enumerate(growing):
             widths[at] += share + (order < rest)
     ends = list(accumulate(width + GAP for width in widths))
-    starts = tuple(GAP + end - width - GAP for end, width in zip(ends, widths, strict=True))
-    return Placing(tuple(columns), tuple(widths), starts, GAP + (ends[-1] if ends else 0))
+    starts = tuple(lead + end - width - GAP for end, width in zip(ends, widths, strict=True))
+    return Placing(tuple(columns), tuple(widths), starts, lead + (ends[-1] if ends else 0), lead)

@@ -26,15 +26,24 @@ class Ink:
     bars: Mapping[str, Style]
 
 
-def paint_cells(cells: tuple[Cell, ...], placing: Placing, ink: Ink, cursor: int | None = None) -> Strip:
-    """Paint the whole line, as wide as the table; the cursor colours its cell and the gaps beside it."""
-    segments: list[Segment] = []
+def paint_cells(
+    cells: tuple[Cell, ...], placing: Placing, ink: Ink, cursor: int | None = None, lead: str = ""
+) -> Strip:
+    """Paint the whole line, as wide as the table; the cursor colours its cell and the gaps beside it.
+
+    `lead` are the signs in the cells before the first column.
+    """
+    signs = lead.ljust(placing.lead)
+    segments: list[Segment] = (
+        [Segment(signs[:-GAP], ink.ground + ink.tones["accent"])] if signs[:-GAP] else []
+    )
     before = False
     columns = zip(placing.columns, placing.widths, strict=True)
     for at, (cell, place) in enumerate(zip_longest(cells[: len(placing.columns)], columns)):
         column, width = place
         here = at == cursor
-        segments.append(Segment(" " * GAP, ink.cursor if here or before else ink.ground))
+        gap = " " * GAP if at else signs[-GAP:]
+        segments.append(Segment(gap, ink.cursor if here or before else ink.ground))
         segments += _paint_cell(cell or _EMPTY, width, ink, right=column.right, here=here)
         before = here
     segments.append(Segment(" " * GAP, ink.cursor if before else ink.ground))

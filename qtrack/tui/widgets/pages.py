@@ -27,6 +27,9 @@ class Pages:
         self._held: tuple[Row, ...] | None = ()
         self._pages: OrderedDict[int, tuple[int, tuple[Row, ...]]] = OrderedDict()
         self._asked: set[int] = set()
+        self._failed: set[int] = set()
+        self._top = 0
+        self._upwards = False
 
     def hold(self, rows: Sequence[Row]) -> None:
         """Hold these rows; nothing is asked for any more."""
@@ -46,6 +49,7 @@ class Pages:
         """Begin a new generation."""
         self.generation += 1
         self._asked.clear()
+        self._failed.clear()
 
     def row(self, index: int) -> Row | None:
         """Give the row at this index, or none while it is not here."""
@@ -56,6 +60,15 @@ class Pages:
         number, place = divmod(index, PAGE)
         _generation, rows = self._pages.get(number, (0, ()))
         return rows[place] if place < len(rows) else None
+
+    def key(self, index: int) -> str | None:
+        """Give the key of the row at this index, or none unless it is here and current."""
+        row = self.row(index)
+        return row.key if row and (self._held is not None or self._current(index // PAGE)) else None
+
+    def unread(self, index: int) -> bool:
+        """Say whether the row at this index could not be fetched when it was last asked for."""
+        return index // PAGE in self._failed
 
     def index_of(self, key: str) -> int | None:
         """Give the index of the row with this key among those that are here and current."""
@@ -69,22 +82,40 @@ class Pages:
         return None
 
     def ask(self, first: int, last: int) -> list[int]:
-        """Give the offsets of the pages that must be fetched to paint these rows and the page after them."""
+        """Give the offsets of the pages to fetch, most needed first, to paint these rows and go on.
+
+        Beside the pages under the rows that is the next one the way the rows have been going: down at first.
+        Questions about other pages are given up.
+        """
         if self._held is not None or not self.total:
             return []
-        newest = min(last, self.total - 1) // PAGE + 1
-        window = range(max(first, 0) // PAGE, min(newest, (self.total - 1) // PAGE) + 1)
+        first, newest = max(first, 0), (self.total - 1) // PAGE
+        if first != self._top:
+            self._top, self._upwards = first, first < self._top
+        window = [*range(first // PAGE, min(last // PAGE, newest) + 1)]
+        ahead = window[0] - 1 if self._upwards and window[0] else window[-1] + 1
+        if ahead <= newest:
+            window.append(ahead)
         for number in window:
             if number in self._pages:
                 self._pages.move_to_end(number)
         self._asked.intersection_update(window)
         missing = [number for number in window if number not in self._asked and not self._current(number)]
         self._asked.update(missing)
+        self._failed.difference_update(missing)
         return [number * PAGE for number in missing]
 
     def wants(self, generation: int, offset: int) -> bool:
         """Say whether the answer to this question is still of use."""
         return generation == self.generation and offset // PAGE in self._asked
+
+    def fail(self, generation: int, offset: int) -> bool:
+        """Note that this question could not be answered; it is asked again by the next `ask`."""
+        if not self.wants(generation, offset):
+            return False
+        self._asked.discard(offset // PAGE)
+        self._failed.add(offset // PAGE)
+        return True
 
     def fill(self, generation: int, offset: int, rows: Sequence[Row]) -> bool:
         """Take the rows that were asked for; false when the question is stale."""
@@ -92,6 +123,7 @@ class Pages:
             return False
         number = offset // PAGE
         self._asked.discard(number)
+        self._failed.discard(number)
         self._pages[number] = (generation, tuple(rows))
         self._pages.move_to_end(number)
         while len(self._pages) > KEPT:

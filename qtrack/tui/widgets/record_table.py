@@ -1,35 +1,33 @@
-"""The one table of every list: it paints the rows in view and asks only for the pages they stand on."""
+"""The one table of every list: its keys and its mouse, over a table that asks only for the rows in view."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from qtrack.tui.widgets.cells import Cell, Column, Row, fit
-from qtrack.tui.widgets.columns import place
-from qtrack.tui.widgets.line_paint import Ink, paint_cells, window
-from qtrack.tui.widgets.pages import PAGE, Pages
-from qtrack.tui.widgets.table_look import COMPONENTS, CSS, Look, ink_for
+from qtrack.tui.widgets.arrangement import Arrangement
+from qtrack.tui.widgets.cells import Column, Row
+from qtrack.tui.widgets.grid import HEADER
+from qtrack.tui.widgets.paged_table import PagedTable
+from qtrack.tui.widgets.selection import ALL, NONE, Extent
+from qtrack.tui.widgets.table_look import COMPONENTS, CSS
 
-UNFETCHED = "…"
-"""Stands on a line whose row is on its way."""
+STEP = 2
+"""Cells a column grows or shrinks by: a Chinese character."""
 
-HEADER = 1
-"""Lines the heading takes."""
-
-_WAITING = (Cell(UNFETCHED, "dim"),)
+_SELECTING = frozenset({"toggle_row", "extend", "extend_page", "select_all"})
+_ARRANGING = frozenset({"resize_column", "shift_column", "hide_column", "show_columns"})
 
 
-class RecordTable(ScrollView, can_focus=True):
-    """A table with a cell cursor, over rows it is given (`show`) or asks for (`expect`, `Wanted`, `fill`)."""
+class RecordTable(PagedTable, can_focus=True):
+    """A table with a cell cursor, over rows it is given (`show`) or asks for (`expect`, `Wanted`, `fill`).
+
+    Rows can be selected if `selectable`, columns arranged if `arrangeable`; `marked` makes room for the
+    marks of rows.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = COMPONENTS
@@ -44,228 +42,79 @@ class RecordTable(ScrollView, can_focus=True):
         Binding("left", "move_column(-1)", "左一列", show=False),
         Binding("right", "move_column(1)", "右一列", show=False),
         Binding("enter", "choose", "明细", show=False),
+        Binding("space,ideographic_space", "toggle_row", "选中或取消这一行", show=False),
+        Binding("shift+up", "extend(-1)", "向上选", show=False),
+        Binding("shift+down", "extend(1)", "向下选", show=False),
+        Binding("shift+pageup", "extend_page(-1)", "向上选一页", show=False),
+        Binding("shift+pagedown", "extend_page(1)", "向下选一页", show=False),
+        Binding("ctrl+a", "select_all", "全选", show=False),
+        Binding("escape", "drop_selection", "取消选择", show=False),
+        Binding("ctrl+left", f"resize_column(-{STEP})", "本列变窄", show=False),
+        Binding("ctrl+right", f"resize_column({STEP})", "本列变宽", show=False),
+        Binding("shift+left", "shift_column(-1)", "本列左移", show=False),
+        Binding("shift+right", "shift_column(1)", "本列右移", show=False),
+        Binding("-,fullwidth_hyphen_minus", "hide_column", "隐藏本列", show=False),
+        Binding("=,+,fullwidth_equals_sign,fullwidth_plus_sign", "show_columns", "显示全部列", show=False),
+        Binding(
+            "[,fullwidth_left_square_bracket,【,「", "want_sort(False)", "按本列升序，再按取消", show=False
+        ),
+        Binding(
+            "],fullwidth_right_square_bracket,】,」", "want_sort(True)", "按本列降序，再按取消", show=False
+        ),
     ]
 
-    class About(Message):
-        """A message about one table."""
-
-        def __init__(self, table: RecordTable) -> None:
-            super().__init__()
-            self.table = table
-
-        @property
-        def control(self) -> RecordTable:
-            """The table, for selectors."""
-            return self.table
-
-    class Wanted(About):
-        """The table must paint rows it has not: answer with `fill`."""
-
-        def __init__(self, table: RecordTable, generation: int, offset: int, limit: int) -> None:
-            super().__init__(table)
-            self.generation = generation
-            self.offset = offset
-            self.limit = limit
-
-    class Highlighted(About):
-        """The cursor stands elsewhere, or its row has come or changed."""
-
-        def __init__(self, table: RecordTable, row: Row | None, column: Column) -> None:
-            super().__init__(table)
-            self.row = row
-            self.column = column
-
-    class Chosen(About):
+    class Chosen(PagedTable.About):
         """The person asks for a row's details."""
 
-        def __init__(self, table: RecordTable, row: Row) -> None:
+        def __init__(self, table: PagedTable, row: Row) -> None:
             super().__init__(table)
             self.row = row
+
+    class Arranged(PagedTable.About):
+        """The person has arranged the columns, and the table shows it."""
+
+        def __init__(self, table: PagedTable, arrangement: Arrangement) -> None:
+            super().__init__(table)
+            self.arrangement = arrangement
+
+    class SortWanted(PagedTable.About):
+        """The person wants the rows sorted by a column; `descending` is None to sort by it no longer."""
+
+        def __init__(self, table: PagedTable, column: Column, descending: bool | None) -> None:  # noqa: FBT001 - as sorts are told
+            super().__init__(table)
+            self.column = column
+            self.descending = descending
 
     def __init__(
         self,
         columns: Sequence[Column],
         *,
-        frozen: int = 1,
         empty: str = "",
+        selectable: bool = False,
+        arrangeable: bool = False,
+        marked: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own word
-        classes: str | None = None,
     ) -> None:
-        super().__init__(id=id, classes=classes)
-        self._columns = tuple(columns)
-        self._heading = tuple(Cell(column.label) for column in columns)
-        self._frozen = frozen
-        self._empty = empty
-        self._pages = Pages()
-        self._row = 0
-        self._column = 0
-        self._sought = ""
-        self._told: tuple[Row | None, Column] | None = None
-        self._placing = place(self._columns, 0)
+        super().__init__(columns, empty, id, marked=marked)
+        self._selectable = selectable
+        self._arrangeable = arrangeable
 
-    # What the owner says
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave keys to others where they mean nothing here."""
+        if action in _SELECTING:
+            return self._selectable
+        if action in _ARRANGING:
+            return self._arrangeable
+        if action == "drop_selection":
+            return bool(self._selection)
+        return super().check_action(action, parameters)
 
-    def show(self, rows: Sequence[Row]) -> None:
-        """Show these rows and no others; the cursor stays on its row's key, else on its line."""
-        self._remember()
-        self._pages.hold(rows)
-        self._settle()
-
-    def expect(self, total: int) -> None:
-        """Say how many rows there are; the table asks for those it must paint."""
-        self._pages.expect(total)
-        self._settle()
-
-    def forget(self) -> None:
-        """Fetch everything anew after a change or another filter; answers still on their way are dropped."""
-        self._remember()
-        self._pages.forget()
-        self._settle()
-
-    def fill(self, generation: int, offset: int, rows: Sequence[Row]) -> None:
-        """Take the rows a `Wanted` asked for."""
-        if self._pages.fill(generation, offset, rows):
-            self._settle()
-
-    def wants(self, generation: int, offset: int) -> bool:
-        """Say whether an answer to this question is still of use; fast scrolling leaves many behind."""
-        return self._pages.wants(generation, offset)
-
-    def seek(self, key: str) -> None:
-        """Put the cursor on the row with this key, now or when it has come."""
-        self._sought = key
-        self._settle()
-
-    def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns; the rows must be given anew."""
-        self._columns = tuple(columns)
-        self._heading = tuple(Cell(column.label) for column in columns)
-        self._column = min(self._column, max(len(self._columns) - 1, 0))
-        self._settle()
-
-    # What the table says
-
-    @property
-    def total(self) -> int:
-        """How many rows there are."""
-        return self._pages.total
-
-    @property
-    def cursor(self) -> tuple[int, int]:
-        """The row and the column the cursor stands on, by index."""
-        return self._row, self._column
-
-    def cursor_row(self) -> Row | None:
-        """Give the row under the cursor; none while it has not come or there are no rows."""
-        return self._pages.row(self._row)
-
-    def cursor_column(self) -> Column:
-        """Give the column under the cursor."""
-        return self._columns[self._column]
-
-    def cursor_look(self) -> Look:
-        """Give how the cursor's line is painted: bright with focus, dim without it."""
-        if not self.can_focus:
-            return "plain"
-        return "cursor" if self.has_focus else "resting"
-
-    # Painting
-
-    def render_line(self, y: int) -> Strip:
-        """Paint one line of the view."""
-        index = self.scroll_offset.y + y - HEADER
-        if y < HEADER:
-            return self._paint(self._heading, ink_for(self, "heading"))
-        if index >= self.total:
-            return self._nothing(y)
-        look = self.cursor_look() if index == self._row else "plain"
-        row = self._pages.row(index)
-        cursor = self._column if look == "cursor" else None
-        return self._paint(row.cells if row else _WAITING, ink_for(self, look), cursor)
-
-    def _paint(self, cells: tuple[Cell, ...], ink: Ink, cursor: int | None = None) -> Strip:
-        line = paint_cells(cells, self._placing, ink, cursor)
-        return window(line, self._frozen_cells, self.scroll_offset.x, self._view.width, ink.ground)
-
-    def _nothing(self, y: int) -> Strip:
-        words = f" {self._empty}" if not self.total and y == HEADER + 1 else ""
-        ink = ink_for(self, "plain")
-        return Strip([Segment(fit(words, self._view.width), ink.ground + ink.tones["dim"])], self._view.width)
-
-    @property
-    def _view(self) -> Size:
-        return self.scrollable_content_region.size
-
-    @property
-    def _frozen_cells(self) -> int:
-        return self._placing.frozen_cells(self._frozen, self._view.width)
-
-    # Keeping things in step
-
-    def _remember(self) -> None:
-        row = self.cursor_row()
-        if row and not self._sought:
-            self._sought = row.key
-
-    def _settle(self, *, follow: bool = False) -> None:
-        """Bring size, cursor, questions and picture in step with the rows.
-
-        The view follows only a cursor that has moved: rows that come must not undo a mouse's scrolling.
-        """
-        before = self._row
-        if self._sought:
-            found = self._pages.index_of(self._sought)
-            if found is not None:
-                self._row, self._sought = found, ""
-        self._row = max(min(self._row, self.total - 1), 0)
-        self._placing = place(self._columns, self._view.width)
-        self.virtual_size = Size(self._placing.total, self.total + HEADER)
-        if follow or self._row != before:
-            self._scroll_to_cursor()
-        self._ask()
-        self._tell()
-        self.refresh()
-
-    def _ask(self) -> None:
-        lines = self._view.height - HEADER
-        if lines > 0:
-            first = self.scroll_offset.y
-            for offset in self._pages.ask(first, first + lines - 1):
-                self.post_message(self.Wanted(self, self._pages.generation, offset, PAGE))
-
-    def _tell(self) -> None:
-        if self._columns:
-            now = (self.cursor_row(), self.cursor_column())
-            if now != self._told:
-                self._told = now
-                self.post_message(self.Highlighted(self, *now))
-
-    def _scroll_to_cursor(self) -> None:
-        view, height = self._view
-        if self._columns and height > HEADER:
-            top = max(min(self.scroll_offset.y, self._row), self._row - (height - HEADER) + 1)
-            left = self._placing.scroll_to_show(self._column, self.scroll_offset.x, self._frozen_cells, view)
-            self.scroll_to(left, top, animate=False, force=True)
-
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Ask for the rows that came into view."""
-        super().watch_scroll_y(old_value, new_value)
-        self._ask()
-
-    def on_resize(self) -> None:
-        """Place the columns anew."""
-        self._settle(follow=True)
-
-    # What the person does
+    # Moving
 
     def put_cursor(self, row: int, column: int) -> None:
         """Put the cursor on a row and a column, the nearest there are."""
-        self._sought = ""
-        self._row = max(min(row, self.total - 1), 0)
-        self._column = max(min(column, len(self._columns) - 1), 0)
-        self._scroll_to_cursor()
-        self._tell()
-        self.refresh()
+        self._extent = None
+        self._stand(row, column)
 
     def action_move_row(self, rows: int) -> None:
         """Move the cursor down, or up."""
@@ -273,8 +122,7 @@ class RecordTable(ScrollView, can_focus=True):
 
     def action_move_page(self, pages: int) -> None:
         """Move the cursor by as many rows as are in view."""
-        lines = max(self._view.height - HEADER - 1, 1)
-        self.put_cursor(self._row + pages * lines, self._column)
+        self.put_cursor(self._row + pages * self._page, self._column)
 
     def action_move_column(self, columns: int) -> None:
         """Move the cursor to the right, or to the left."""
@@ -286,14 +134,100 @@ class RecordTable(ScrollView, can_focus=True):
         if row:
             self.post_message(self.Chosen(self, row))
 
+    @property
+    def _page(self) -> int:
+        return max(self._view.height - HEADER - 1, 1)
+
+    # Selecting
+
+    def action_toggle_row(self) -> None:
+        """Select the row under the cursor, or no longer, and go to the next; a row must be here for it."""
+        if self._toggle():
+            self.action_move_row(1)
+
+    def action_extend(self, rows: int) -> None:
+        """Select from where the cursor stood up to so many rows further.
+
+        It stops before rows that have not come, and goes on, at most a page, when they have.
+        """
+        key = self._pages.key(self._row)
+        if self._extent is None and key is not None:
+            self._extent = Extent(self._row, key, self._selection)
+        if self._extent is not None:
+            self._extent.aim(rows, self.total)
+            self._stretch()
+
+    def action_extend_page(self, pages: int) -> None:
+        """Select as many rows further as are in view."""
+        self.action_extend(pages * self._page)
+
+    def action_select_all(self) -> None:
+        """Select all rows that match, wherever they are."""
+        self.set_selection(ALL)
+
+    def action_drop_selection(self) -> None:
+        """Select none."""
+        self.set_selection(NONE)
+
+    def _toggle(self) -> bool:
+        row = self.cursor_row()
+        if row is None:
+            return False
+        selection = self._selection.toggled(row.key)
+        self.set_selection(selection if selection.count(self.total) else NONE)
+        return True
+
+    # Arranging and sorting
+
+    def action_resize_column(self, cells: int) -> None:
+        """Make the cursor's column wider, or narrower."""
+        now = self._placing.widths[self._column]
+        self._arrange(self._whole().resize(self.cursor_column().key, cells, now))
+
+    def action_shift_column(self, places: int) -> None:
+        """Move the cursor's column to the right, or to the left."""
+        self._arrange(self._whole().move(self.cursor_column().key, places))
+
+    def action_hide_column(self) -> None:
+        """Hide the cursor's column."""
+        self._arrange(self._whole().hide(self.cursor_column().key))
+
+    def action_show_columns(self) -> None:
+        """Hide no column any more."""
+        self._arrange(self._whole().show_all())
+
+    def action_want_sort(self, descending: bool) -> None:  # noqa: FBT001 - a key gives it
+        """Ask for the rows sorted by the cursor's column, or, when they are, no longer."""
+        self._want_sort(self._column, descending=descending)
+
+    def _whole(self) -> Arrangement:
+        return self._arrangement.completed(self._given)
+
+    def _arrange(self, arrangement: Arrangement) -> None:
+        if arrangement != self._whole():
+            self.set_arrangement(arrangement)
+            self.post_message(self.Arranged(self, arrangement))
+
+    def _want_sort(self, at: int, *, descending: bool) -> None:
+        column = self._columns[at]
+        same = self._sort.get(column.key) is descending
+        self.post_message(self.SortWanted(self, column, None if same else descending))
+
+    # The mouse
+
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse points; a double click chooses."""
+        """Put the cursor where the mouse points; a double click chooses, one on the heading sorts."""
         at = event.get_content_offset(self)
-        if at is None or at.y < HEADER:
+        if at is None or not self._columns:
             return
+        column = self._placing.column_under(at.x, self.scroll_offset.x, self._frozen_cells)
         row = self.scroll_offset.y + at.y - HEADER
-        if row >= self.total:
-            return
-        self.put_cursor(row, self._placing.column_under(at.x, self.scroll_offset.x, self._frozen_cells))
-        if event.chain == 2:  # noqa: PLR2004 - a double click
-            self.action_choose()
+        if at.y < HEADER:
+            # Ascending, descending, unsorted.
+            self._want_sort(column, descending=self._columns[column].key in self._sort)
+        elif row < self.total:
+            self.put_cursor(row, column)
+            if event.ctrl and self._selectable:
+                self._toggle()
+            elif event.chain == 2:  # noqa: PLR2004 - a double click
+                self.action_choose()

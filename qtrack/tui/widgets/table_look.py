@@ -10,14 +10,16 @@ from textual.widget import Widget
 
 from qtrack.tui.widgets.line_paint import Ink
 
-Look = Literal["plain", "heading", "cursor", "resting"]
-"""How a line is painted; `cursor` has focus, `resting` has not."""
+Look = Literal["plain", "heading", "cursor", "resting", "selected"]
+"""How a line is painted; `cursor` has focus, `resting` has not; `selected` is one without the cursor."""
 
 TONES = ("good", "warn", "bad", "dim", "accent", "bar")
 BAR_STRENGTH = 0.5
 """How much of its colour a bar keeps, so that a column of them stays calm."""
 
-COMPONENTS = {f"record-table--{name}" for name in ("heading", "cursor", "resting", "cell", *TONES)}
+COMPONENTS = {
+    f"record-table--{name}" for name in ("heading", "cursor", "resting", "selected", "cell", *TONES)
+}
 CSS = """
 RecordTable {
     height: 1fr;
@@ -32,6 +34,7 @@ RecordTable {
         color: $block-cursor-foreground; background: $block-cursor-background; text-style: bold;
     }
     & > .record-table--resting { background: $foreground 7%; }
+    & > .record-table--selected { background: $accent 18%; }
     & > .record-table--good { color: $text-success; }
     & > .record-table--warn { color: $text-warning; }
     & > .record-table--bad { color: $text-error; }
