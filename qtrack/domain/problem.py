@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -23,6 +24,16 @@ class RefusedError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("；".join(problem.message for problem in problems))
         self.problems = problems
+
+    @property
+    def only_doubts(self) -> bool:
+        """Whether an explanation would do."""
+        return not must_fix(self.problems)
+
+
+def must_fix(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give the problems no explanation settles."""
+    return tuple(problem for problem in problems if not problem.doubt)
 
 
 def refuse(message: str, key: str = "") -> RefusedError:

@@ -34,6 +34,7 @@ class Action(Ledger):
     title = "质量提升行动"
     dated_by = "done_on"
     named_by = "enterprise"
+    alike = (("enterprise", "done_on", "kind"),)
 
     enterprise: Mapped[str] = mapped_column(
         ForeignKey("enterprise.uid"), index=True, info=about("企业", "写信用代码或企业名称，F4 选", 28)

@@ -13,6 +13,7 @@ from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Money, Ticks, about
+from qtrack.ledgers.rules import in_order
 
 
 class BenchmarkStatus(Enum):
@@ -45,7 +46,11 @@ class Benchmark(Ledger):
     title = "标杆培育"
     dated_by = "recognised_on"
     named_by = "enterprise"
-    rules = (benchmark_has_date,)
+    alike = (("enterprise",),)
+    rules = (
+        benchmark_has_date,
+        in_order("surveyed_on", "recognised_on", "确定日期：早于摸底日期", doubt=True),
+    )
 
     enterprise: Mapped[str] = mapped_column(
         ForeignKey("enterprise.uid"), index=True, info=about("企业", "写信用代码或企业名称，F4 选", 28)

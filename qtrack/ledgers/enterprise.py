@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, CreditCode, about
+from qtrack.ledgers.rules import doubtful
 
 
 class Size(Enum):
@@ -27,6 +28,24 @@ class Enterprise(Ledger):
     title = "企业"
     dated_by = "no"
     named_by = "name"
+    alike = (("name",),)
+    rules = (
+        doubtful(
+            "code",
+            lambda values: values["above_scale"] is True and values["code"] is None,
+            "统一社会信用代码：规上企业都应有，没有填写",
+        ),
+        doubtful(
+            "above_scale",
+            lambda values: values["above_scale"] is False and values["size"] is Size.LARGE,
+            "规上：大型企业一般都在规模以上",
+        ),
+        doubtful(
+            "above_scale",
+            lambda values: values["above_scale"] is True and values["size"] is Size.MICRO,
+            "规上：微型企业一般不在规模以上",
+        ),
+    )
 
     name: Mapped[str] = mapped_column(String(80), index=True, info=about("企业名称", "营业执照上的全称", 30))
     code: Mapped[str | None] = mapped_column(

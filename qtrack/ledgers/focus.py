@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, about
+from qtrack.ledgers.rules import doubtful, is_county
 
 
 class FocusKind(Enum):
@@ -27,6 +28,14 @@ class Focus(Ledger):
     title = "一域一品"
     dated_by = "started_on"
     named_by = "name"
+    alike = (("unit", "kind", "name"),)
+    rules = (
+        doubtful(
+            "kind",
+            lambda values: values["kind"] is FocusKind.FIELD and is_county(str(values["unit"])),
+            "类别：“一市一域”由市州填报，所属单位是县区",
+        ),
+    )
 
     kind: Mapped[FocusKind] = mapped_column(
         Choice(FocusKind), index=True, info=about("类别", "市州填一域，县区填产品或园区", 10)

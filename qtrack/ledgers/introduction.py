@@ -51,6 +51,7 @@ class Introduction(Ledger):
     title = "先进方法导入"
     dated_by = "introduced_on"
     named_by = "enterprise"
+    alike = (("enterprise", "method"),)
     rules = (introduced_has_date, in_order("trained_on", "introduced_on", "导入日期：早于培训日期，请核对"))
 
     enterprise: Mapped[str] = mapped_column(

@@ -59,6 +59,7 @@ class Platform(Ledger):
     title = "中试平台"
     dated_by = "built_on"
     named_by = "name"
+    alike = (("name",),)
     rules = (
         in_order("proposed_on", "built_on", "建成日期：早于推荐日期，请核对"),
         built_has_date,

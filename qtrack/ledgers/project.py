@@ -9,11 +9,11 @@ from enum import Enum
 from sqlalchemy import Date, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qtrack.domain.fields import Values
+from qtrack.domain.fields import Rule, Values
 from qtrack.domain.problem import Problem
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Money, Year, about
-from qtrack.ledgers.rules import at_most
+from qtrack.ledgers.rules import at_most, doubtful, in_order, number
 
 
 class ProjectState(Enum):
@@ -46,6 +46,43 @@ def recommended_is_secured(values: Values) -> Iterable[Problem]:
         yield Problem("match_source", "配套经费来源：报送前须落实")
 
 
+_GRADED = (ProjectState.ACCEPTED, ProjectState.CONTINUED)
+
+ASKED: tuple[Rule, ...] = (
+    at_most("firms", "workers", "企业数量：超过从业人数", doubt=True),
+    at_most("profit_tax", "output_value", "上年利税：超过上年产值", doubt=True),
+    in_order("opinion_on", "recommended_on", "推荐日期：早于市州局意见日期", doubt=True),
+    doubtful(
+        "recommended_on",
+        lambda values: (
+            isinstance(values["recommended_on"], date) and values["recommended_on"].year != values["year"]
+        ),
+        "推荐日期：与项目年度不在同一年",
+    ),
+    doubtful(
+        "match_secured",
+        lambda values: (
+            values["match_secured"] is not None
+            and number(values, "match_secured") < number(values, "applied")
+        ),
+        "落实配套：少于申请省级经费，要求等额配套的不够",
+    ),
+    at_most("approved", "applied", "批复：超过申请省级经费", doubt=True),
+    at_most("received", "approved", "到账：超过批复", doubt=True),
+    doubtful(
+        "spent",
+        lambda values: number(values, "spent") > number(values, "received") + number(values, "matched"),
+        "支出：超过到账与配套到位之和",
+    ),
+    doubtful(
+        "grade",
+        lambda values: values["grade"] is not None and values["state"] not in _GRADED,
+        "评价等次：验收以后才有，状态不是“已验收”或“延续实施”",
+    ),
+)
+"""What asks to be checked: numbers that seldom go together, an equal match not yet whole (三（二）, E-15)."""
+
+
 class Project(Ledger):
     """One project; the fields from 主导产品 to 推荐意见 are the blanks of 附件2."""
 
@@ -53,9 +90,11 @@ class Project(Ledger):
     title = "示范项目"
     dated_by = "recommended_on"
     named_by = "name"
+    alike = (("name", "year"),)
     rules = (
         recommended_is_secured,
         at_most("above_scale_firms", "firms", "规上企业数：超过企业数量"),
+        *ASKED,
     )
 
     name: Mapped[str] = mapped_column(String(80), info=about("项目名称", "", 30))

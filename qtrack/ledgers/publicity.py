@@ -28,6 +28,7 @@ class Publicity(Ledger):
     title = "宣传"
     dated_by = "published_on"
     named_by = "headline"
+    alike = (("headline", "medium"),)
 
     headline: Mapped[str] = mapped_column(String(120), info=about("标题", "", 30))
     published_on: Mapped[date] = mapped_column(Date, index=True, info=about("发布日期", "", 10))

@@ -1,32 +1,36 @@
-"""Rules over several fields that more than one ledger needs."""
+"""Rules over several fields that more than one ledger needs.
+
+A rule made with `doubt` asks (请核实) where it would otherwise refuse.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from qtrack.domain.fields import Rule, Values
 from qtrack.domain.problem import Problem
+from qtrack.domain.region import DIRECT_DIGITS
 
 
-def in_order(earlier: str, later: str, message: str) -> Rule:
+def in_order(earlier: str, later: str, message: str, *, doubt: bool = False) -> Rule:
     """Make the rule that one day does not come before another; blanks pass."""
 
     def rule(values: Values) -> Iterable[Problem]:
         first, second = values[earlier], values[later]
         if isinstance(first, date) and isinstance(second, date) and second < first:
-            yield Problem(later, message)
+            yield Problem(later, message, doubt)
 
     return rule
 
 
-def at_most(part: str, whole: str, message: str) -> Rule:
+def at_most(part: str, whole: str, message: str, *, doubt: bool = False) -> Rule:
     """Make the rule that a part is not larger than its whole; blanks pass."""
 
     def rule(values: Values) -> Iterable[Problem]:
         first, second = values[part], values[whole]
         if isinstance(first, int) and isinstance(second, int) and first > second:
-            yield Problem(part, message)
+            yield Problem(part, message, doubt)
 
     return rule
 
@@ -39,3 +43,24 @@ def given_when(needed: str, present: str, message: str) -> Rule:
             yield Problem(needed, message)
 
     return rule
+
+
+def doubtful(key: str, fits: Callable[[Values], bool], message: str) -> Rule:
+    """Make the rule that asks about a field where the values fit together in a way seldom right."""
+
+    def rule(values: Values) -> Iterable[Problem]:
+        if fits(values):
+            yield Problem(key, message, doubt=True)
+
+    return rule
+
+
+def is_county(code: str) -> bool:
+    """Say whether a unit's code is a county's: neither a city's nor of a unit the province governs itself."""
+    return code[4:] != "00" and code[2:4] != DIRECT_DIGITS
+
+
+def number(values: Values, key: str) -> int:
+    """Give a number of a row, nothing for a blank."""
+    value = values[key]
+    return value if isinstance(value, int) else 0

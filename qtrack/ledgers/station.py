@@ -13,7 +13,7 @@ from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Ticks, about
-from qtrack.ledgers.rules import given_when, in_order
+from qtrack.ledgers.rules import doubtful, given_when, in_order, number
 
 
 class StationKind(Enum):
@@ -66,12 +66,23 @@ class Station(Ledger):
     title = "一站式服务站"
     dated_by = "in_use_on"
     named_by = "name"
+    alike = (("unit", "name"),)
     rules = (
         stage_fits_dates,
         in_order("built_on", "in_use_on", "投入使用日期：早于建成日期，请核对"),
         in_order("demo_applied_on", "demo_accepted_on", "示范验收日期：早于示范申报日期，请核对"),
         in_order("demo_accepted_on", "demo_awarded_on", "示范授牌日期：早于示范验收日期，请核对"),
         given_when("in_use_on", "demo_awarded_on", "投入使用日期：已授牌的示范站应已投入使用"),
+        doubtful(
+            "served_enterprises",
+            lambda values: values["stage"] is not Stage.IN_USE and number(values, "served_enterprises") > 0,
+            "服务企业数：尚未投入使用，已有服务企业",
+        ),
+        doubtful(
+            "solved_problems",
+            lambda values: values["stage"] is not Stage.IN_USE and number(values, "solved_problems") > 0,
+            "解决问题数：尚未投入使用，已有解决问题",
+        ),
     )
 
     name: Mapped[str] = mapped_column(String(80), info=about("服务站名称", "", 28))

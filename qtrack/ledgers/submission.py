@@ -18,6 +18,7 @@ class Submission(Ledger):
     title = "报送"
     dated_by = "submitted_on"
     named_by = "deadline"
+    alike = (("deadline", "unit"),)
 
     deadline: Mapped[str] = mapped_column(DeadlineKey, index=True, info=about("报送事项", "", 30))
     submitted_on: Mapped[date] = mapped_column(Date, index=True, info=about("报送日期", "如 今天、3-25", 10))

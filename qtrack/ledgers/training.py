@@ -13,7 +13,7 @@ from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Ticks, about
-from qtrack.ledgers.rules import at_most
+from qtrack.ledgers.rules import at_most, doubtful, number
 
 
 class TrainingLevel(Enum):
@@ -37,6 +37,10 @@ class Topic(Enum):
     BRAND = "品牌价值"
 
 
+LARGE_SESSION = 2000
+"""More trainees than this hardly fit into a hall: rather a nought too many."""
+
+
 def attended(values: Values) -> Iterable[Problem]:
     """Ask for at least one trainee."""
     if values["trainees"] == 0:
@@ -50,10 +54,26 @@ class Training(Ledger):
     title = "培训"
     dated_by = "held_on"
     named_by = "subject"
+    alike = (("unit", "held_on", "subject"),)
     rules = (
         attended,
         at_most("managers", "trainees", "其中管理层：超过培训人数"),
         at_most("quality_staff", "trainees", "其中质量专职：超过培训人数"),
+        doubtful(
+            "trainees",
+            lambda values: number(values, "trainees") > LARGE_SESSION,
+            f"培训人数：一场超过 {LARGE_SESSION:,} 人",
+        ),
+        doubtful(
+            "quality_staff",
+            lambda values: (
+                max(number(values, "managers"), number(values, "quality_staff"))
+                <= number(values, "trainees")
+                < number(values, "managers") + number(values, "quality_staff")
+            ),
+            "其中质量专职：与管理层相加超过培训人数",
+        ),
+        at_most("enterprises", "trainees", "参加企业数：超过培训人数", doubt=True),
     )
 
     subject: Mapped[str] = mapped_column(String(80), info=about("培训主题", "", 28))
