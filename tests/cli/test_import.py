@@ -41,7 +41,7 @@ def test_one_bad_row_keeps_all_out_and_every_bad_one_is_named(wuhan: Bench) -> N
     assert (told.code, told.out) == (3, "")
     assert told.err.splitlines() == [
         "第 4 行 所属单位：黄石市不属于武汉市",
-        "第 4 行 培训日期：“2022-13-01”这一天不存在，请核对月和日",
+        "第 4 行 培训日期：“2022-13-01”这一天不存在，没有 13 月，请写成 2022-03-25",
         "第 6 行 培训人数：至少 1 人；没有办班的不用登记",
     ]
     assert counted(wuhan) == "共 0 条"

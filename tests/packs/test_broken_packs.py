@@ -183,9 +183,9 @@ EDITS = {
     "money without its unit": ('amount = "20万元"', "amount = 20", "funding.past-excellent.amount", "25万元"),
     "money that is none": (
         'amount = "20万元"',
-        'amount = "二十万"',
+        'amount = "二十几万"',
         "funding.past-excellent.amount",
-        "二十万",
+        "二十几万",
     ),
     "a total": ('"140万元"', '"150万元"', "funding.past-excellent.expected_total", "7 项"),
     "a project not annexed": ("projects = [19]", "projects = [99]", "funding.enshi-yulu.projects", "99"),

@@ -168,10 +168,10 @@ async def test_a_form_is_filled_and_saved_by_keys() -> None:
     [
         ("held_on", "3-25", "= 2022-03-25 周五", ""),
         ("held_on", "2022-03-25", "= 2022-03-25 周五", ""),
-        ("held_on", "3-99", "", "“3-99”这一天不存在，请核对月和日"),
+        ("held_on", "3-99", "", "“3-99”这一天不存在，2022 年 3 月请写 1 至 31 日"),
         ("people", "1.2万", "= 12,000", ""),
         ("people", "60", "", ""),
-        ("people", "[/]", "", "“[/]”不是数字"),
+        ("people", "[/]", "", "“[/]”不是数字，请写成 30、1,200 或 1.2万"),
         ("amount", "250000元", "= 25 万元", ""),
         ("status", "2", "= 导入", ""),
         ("topics", "3,1", "= 培训、运行", ""),
@@ -200,7 +200,7 @@ async def test_all_problems_stand_beside_their_fields_and_nothing_typed_is_lost(
         assert app.saved == []
         assert app.problem("unit") == "必须填写"
         assert app.problem("name") == "最多 20 个字，现在是 21 个"
-        assert app.problem("people") == "“很多”不是数字"
+        assert app.problem("people") == "“很多”不是数字，请写成 30、1,200 或 1.2万"
         assert app.here() == "unit"
         assert app.said("#general").startswith("有 3 处需要修改")
         assert app.line("people").shown == "很多"
