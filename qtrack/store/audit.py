@@ -7,19 +7,22 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, Index, String, Text, event, insert, inspect, select
+from sqlalchemy import BigInteger, Connection, Date, Index, String, Text, event, insert, inspect, select
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from qtrack.ledgers.base import Base, Ledger, Record
-from qtrack.ledgers.columns import UID_LENGTH, UnitCode
+from qtrack.ledgers.columns import UID_LENGTH, Choice, Ticks, UnitCode
 from qtrack.ledgers.finding import find_text
 from qtrack.store.words import Found, index_words
 
 _OPERATION = "qtrack_operation"
-_LAST = "qtrack_last_entry"
 _PREFIX = b"qtrack-audit-v1\n"
+
+Plain = dict[str, Any]
+"""A row's columns as JSON keeps them; those that follow from the others are left out."""
 
 
 class Audit(Base):
@@ -72,10 +75,48 @@ def operation_of(session: Session) -> Operation:
     return operation
 
 
-def last_entry(session: Session) -> int:
-    """Give the number of the last entry this session has written; 0 when it changed nothing."""
-    last: int = session.info.get(_LAST, 0)
-    return last
+class Chain:
+    """The end of the chain of entries: puts a session's changes behind it, one after the other."""
+
+    def __init__(self, session: Session) -> None:
+        self._operation = operation_of(session)
+        self._connection = session.connection()
+        # Read anew each time: a savepoint that is taken back takes the head of the chain back with it.
+        last = select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)
+        self._seq, self._prev = self._connection.execute(last).one_or_none() or (0, "")
+        self._entries: list[dict[str, Any]] = []
+
+    @property
+    def next(self) -> int:
+        """The number the next entry will have."""
+        return self._seq + 1
+
+    def append(self, op: str, table: str, before: Plain | None, after: Plain | None) -> None:
+        """Put one change behind the others; it is in the file after `write`."""
+        row: Plain = after or before or {}
+        self._seq += 1
+        entry: dict[str, Any] = {
+            "seq": self._seq,
+            "op_id": self._operation.op_id,
+            "at": self._operation.at.astimezone(UTC).isoformat(timespec="milliseconds"),
+            "who": self._operation.who,
+            "unit": self._operation.unit,
+            "device": self._operation.device,
+            "op": op,
+            "table": table,
+            "row_uid": row["uid"],
+            "row_unit": row["unit"],
+            "before": None if before is None else _canonical(before),
+            "after": None if after is None else _canonical(after),
+            "prev": self._prev,
+        }
+        self._prev = entry["hash"] = digest(entry)
+        self._entries.append(entry)
+
+    def write(self) -> None:
+        """Write what was put behind the chain."""
+        self._connection.execute(insert(Audit), self._entries)
+        self._entries = []
 
 
 def digest(entry: dict[str, Any]) -> str:
@@ -91,7 +132,6 @@ def _refuse_unseen(state: ORMExecuteState) -> None:
 
 
 def _record_changes(session: Session, _context: object, _instances: object) -> None:
-    operation = operation_of(session)
     changes = [(row, "add") for row in session.new if isinstance(row, Record)]
     changes += [
         (row, "change") for row in session.dirty if isinstance(row, Record) and session.is_modified(row)
@@ -99,25 +139,21 @@ def _record_changes(session: Session, _context: object, _instances: object) -> N
     changes += [(row, "remove") for row in session.deleted if isinstance(row, Record)]
     if not changes:
         return
-    connection = session.connection()
-    # Read anew each time: a savepoint that is taken back takes the head of the chain back with it.
-    last = select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)
-    seq, prev = connection.execute(last).one_or_none() or (0, "")
-    entries = []
+    chain = Chain(session)
     for row, op in changes:
-        seq += 1
-        if isinstance(row, Ledger) and op != "remove":
-            _number(row, seq)
-        entries.append(_entry(row, op, operation, seq, prev))
-        prev = entries[-1]["hash"]
-    connection.execute(insert(Audit), entries)
-    _index(connection, [(row, op) for row, op in changes if isinstance(row, Ledger)])
-    session.info[_LAST] = seq
+        before = None if op == "add" else _values(row, before=True)
+        if op != "remove":
+            row.seq = chain.next
+            if isinstance(row, Ledger):
+                _number(row)
+        chain.append(op, row.__tablename__, before, None if op == "remove" else _values(row, before=False))
+    chain.write()
+    _index(session.connection(), [(row, op) for row, op in changes if isinstance(row, Ledger)])
 
 
-def _number(row: Ledger, seq: int) -> None:
+def _number(row: Ledger) -> None:
     """Give a row its number and the text it is searched by."""
-    row.no = row.no or seq
+    row.no = row.no or row.seq
     row.starred = bool(row.starred)
     row.find = find_text(row.schema(), {field.key: getattr(row, field.key) for field in row.schema().fields})
 
@@ -138,38 +174,47 @@ def _index(connection: Connection, changes: list[tuple[Ledger, str]]) -> None:
         index_words(connection, ledger, gone.get(ledger, ()), come.get(ledger, ()))
 
 
-def _entry(row: Record, op: str, operation: Operation, seq: int, prev: str) -> dict[str, Any]:
-    before = None if op == "add" else _canonical(_values(row, before=True))
-    if op != "remove":
-        row.seq = seq
-    entry: dict[str, Any] = {
-        "seq": seq,
-        "op_id": operation.op_id,
-        "at": operation.at.astimezone(UTC).isoformat(timespec="milliseconds"),
-        "who": operation.who,
-        "unit": operation.unit,
-        "device": operation.device,
-        "op": op,
-        "table": row.__tablename__,
-        "row_uid": row.uid,
-        "row_unit": row.unit,
-        "before": before,
-        "after": None if op == "remove" else _canonical(_values(row, before=False)),
-        "prev": prev,
-    }
-    return entry | {"hash": digest(entry)}
-
-
-def _values(row: Record, *, before: bool) -> dict[str, Any]:
-    columns = inspect(row).mapper.column_attrs
-    keys = [column.key for column in columns if not column.columns[0].info.get("derived")]
-    return {key: _plain(_before(row, key) if before else getattr(row, key)) for key in keys}
+def _values(row: Record, *, before: bool) -> Plain:
+    values = {key: getattr(row, key) for key in kept_columns(type(row))}
+    if before:
+        values |= {key: _before(row, key) for key in inspect(row).committed_state if key in values}
+    return plain_values(values)
 
 
 def _before(row: Record, key: str) -> Any:  # noqa: ANN401 - a column's value
     value = getattr(row, key)
     history = inspect(row).attrs[key].history
     return history.deleted[0] if history.deleted else value
+
+
+@cache
+def kept_columns(record: type[Record]) -> tuple[str, ...]:
+    """Give the columns of a record that entries hold, by name."""
+    return tuple(column.name for column in record.__table__.columns if not column.info.get("derived"))
+
+
+def plain_values(values: dict[str, Any]) -> Plain:
+    """Give a row's values as JSON keeps them."""
+    return {key: _plain(value) for key, value in values.items()}
+
+
+def typed_values(record: type[Record], plain: Plain) -> dict[str, Any]:
+    """Give a row's values back from what `plain_values` made of them."""
+    values = dict(plain)
+    for key, type_ in _written_otherwise(record):
+        if values.get(key) is not None:
+            values[key] = _typed(type_, values[key])
+    return values
+
+
+@cache
+def _written_otherwise(record: type[Record]) -> tuple[tuple[str, Any], ...]:
+    """Give the columns whose values JSON cannot hold, with their types."""
+    columns = record.__table__.columns
+    return tuple((column.name, column.type) for column in columns if isinstance(column.type, _CODED))
+
+
+_CODED = (Choice, Ticks, Date)
 
 
 def _plain(value: object) -> object:
@@ -180,6 +225,14 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return value
+
+
+def _typed(type_: Choice | Ticks | Date, value: Any) -> object:  # noqa: ANN401 - what JSON holds
+    if isinstance(type_, Choice):
+        return type_.members[value]
+    if isinstance(type_, Ticks):
+        return tuple(type_.members[name] for name in value)
+    return date.fromisoformat(value)
 
 
 def _canonical(value: object) -> str:

@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from qtrack.domain.identity import new_uid
-from qtrack.store.audit import Operation, attach, operation_of
-from qtrack.store.deeds import DeedKind, write_deed
+from qtrack.store.audit import Operation, attach
+from qtrack.store.deeds import write_deed
 from qtrack.store.engine import READ_ONLY, open_engine
 from qtrack.store.errors import StoreBusyError, StoreError, driver_reason
 from qtrack.store.header import SCHEMA_VERSION, file_version
@@ -48,7 +48,7 @@ class Store:
         """Run a use case: all of it is kept and audited as one operation, or none."""
         with self._operation() as session:
             done = use_case(session, *args, **kwargs)
-            write_deed(session, operation_of(session).op_id, DeedKind.DO, None)
+            write_deed(session)
             return done
 
     def lay_ground(
