@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from qtrack.domain.fields import Kind, Schema
 from qtrack.domain.text import folded
 
-SPELLED_PLACES = {"长阳": "cháng yáng", "曾都": "zēng dū", "长岭": "cháng lǐng", "会同": "huì tóng"}
+SPELLED_PLACES = {"长阳": "cháng yáng", "曾都": "zēng dū"}
 """Names of places the library misreads; all others in seeds/regions it reads right."""
 
 FIRST_READINGS = {"长": "cháng,zhǎng", "曾": "zēng,céng", "朝": "cháo,zhāo", "覃": "qín,tán"}

@@ -6,8 +6,8 @@ from qtrack.domain.region import Level, Region, Unit
 
 PROVINCE = Unit("420000", "湖北省", "湖北", Level.PROVINCE)
 WUHAN = Unit("420100", "武汉市", "武汉", Level.CITY, "420000")
-JIANGAN = Unit("420102", "江岸区", "江岸区", Level.COUNTY, "420100")
-HANNAN = Unit("420113", "汉南区", "汉南区", Level.COUNTY, "420100")
+JIANGAN = Unit("420102", "江岸区", "江岸区", Level.COUNTY, "420100", ("jiang an", "jiang an qu"))
+HANNAN = Unit("420113", "汉南区", "汉南区", Level.COUNTY, "420100", ("han nan", "han nan qu"))
 XIANGYANG = Unit("420600", "襄阳市", "襄阳", Level.CITY, "420000")
 GUCHENG = Unit("420625", "谷城县", "谷城县", Level.COUNTY, "420600")
 XIANTAO = Unit("429004", "仙桃市", "仙桃", Level.DIRECT, "420000")
@@ -104,3 +104,41 @@ def test_a_unit_is_found_by_code_name_or_short_name(text: str, unit: Unit | None
 def test_a_name_two_units_share_finds_none() -> None:
     twin = Unit("420999", "江岸区", "江岸区", Level.COUNTY, "420600")
     assert Region((*REGION.units, twin)).find("江岸区") is None
+
+
+@pytest.mark.parametrize(
+    ("tree", "typed", "units"),
+    [
+        ("420000", "", REGION.units),
+        ("420100", "ja", (JIANGAN,)),
+        ("420100", "42010", (WUHAN, JIANGAN)),
+        ("420100", "an", (JIANGAN,)),
+        ("420000", "汉", (HANNAN, WUHAN)),
+        ("420600", "ja", ()),
+    ],
+)
+def test_typing_narrows_a_tree_the_best_in_front(tree: str, typed: str, units: tuple[Unit, ...]) -> None:
+    assert REGION.narrow(tree, typed) == units
+
+
+@pytest.mark.parametrize(
+    ("typed", "units"),
+    [
+        ("江岸", (JIANGAN,)),
+        ("江岸区", (JIANGAN,)),
+        ("JA", (JIANGAN,)),
+        ("jaq", (JIANGAN,)),
+        ("jiang an", (JIANGAN,)),
+        ("江", ()),
+        ("j", ()),
+        ("", ()),
+        (" ", ()),
+    ],
+)
+def test_a_unit_is_meant_by_a_whole_name_or_spelling_only(typed: str, units: tuple[Unit, ...]) -> None:
+    assert REGION.meant("420000", typed) == units
+
+
+def test_units_spelled_alike_are_all_meant_in_the_regions_order() -> None:
+    twin = Unit("420999", "吉安区", "吉安区", Level.COUNTY, "420600", ("ji an", "ji an qu"))
+    assert Region((*REGION.units, twin)).meant("420000", "ja") == (JIANGAN, twin)

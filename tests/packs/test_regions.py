@@ -55,6 +55,15 @@ def test_zones_are_kept_but_no_units() -> None:
     assert load_region(REGIONS / "hubei.toml").find("武汉经开区") is None
 
 
+def test_a_spelling_is_read_bare_in_full_and_with_the_last_word_for_its_kind(tmp_path: Path) -> None:
+    spelled = 'name = "长阳土家族自治县", pinyin = ["chang yang|tu jia zu zi zhi xian"]'
+    path = tmp_path / "region.toml"
+    path.write_text(SMALL.replace('name = "江岸区"', spelled), encoding="utf-8")
+    unit = load_region(path).by_code["420102"]
+    assert unit.pinyin == ("chang yang", "chang yang tu jia zu zi zhi xian", "chang yang xian")
+    assert unit.bare_name == "长阳"
+
+
 BROKEN = {
     "no TOML": ("province = ", "", "TOML"),
     "no province": (SMALL.replace("province =", "provinz ="), "province", "缺少此项"),
@@ -66,6 +75,18 @@ BROKEN = {
     "a city's code of another province": (SMALL.replace("4201", "4301"), "city.1", "GB/T 2260"),
     "a city coded as governed by the province": (SMALL.replace("4201", "4290"), "city.1", "GB/T 2260"),
     "a city coded as a county": (SMALL.replace("420100", "420101"), "city.1", "GB/T 2260"),
+    "a syllable too few": (
+        SMALL.replace('"市辖区"', '"市辖区", pinyin = ["jiang an"]'),
+        "city.1",
+        "每字一个音节",
+    ),
+    "tones": (SMALL.replace('"市辖区"', '"市辖区", pinyin = ["jiāng àn|qū"]'), "city.1", "每字一个音节"),
+    "two marks": (SMALL.replace('"市辖区"', '"市辖区", pinyin = ["jiang|an|qu"]'), "city.1", "每字一个音节"),
+    "a province's spelling": (
+        SMALL.replace('"湖北" }', '"湖北", pinyin = ["hu bei"] }'),
+        "province",
+        "每字一个音节",
+    ),
     "number for a name": (SMALL.replace('"武汉市"', "7"), "city.1.name", "应为文字"),
     "zone of nobody": (
         SMALL

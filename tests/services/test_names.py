@@ -15,6 +15,7 @@ from qtrack.services.office import Office
 from qtrack.store.store import Store
 
 Look = Callable[..., Office]
+YICHANG, CHANGYANG = "420500", "420528"
 UNIT = ledger_class("action").schema().field("unit")
 FIRM = ledger_class("action").schema().field("enterprise")
 DEADLINE = ledger_class("submission").schema().field("deadline")
@@ -26,10 +27,29 @@ def key(store: Store, office: Office, field: Field, text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "unit"), [("江岸区", JIANGAN), ("420102", JIANGAN), ("武汉", WUHAN), ("仙桃市", XIANTAO)]
+    ("text", "unit"),
+    [
+        ("江岸区", JIANGAN),
+        ("420102", JIANGAN),
+        ("武汉", WUHAN),
+        ("仙桃市", XIANTAO),
+        ("江岸", JIANGAN),
+        ("jiangan", JIANGAN),
+        ("ＪＡＱ", JIANGAN),
+        ("长阳", CHANGYANG),
+    ],
 )
-def test_a_unit_is_read_by_name_short_name_or_code(store: Store, office: Look, text: str, unit: str) -> None:
+def test_a_unit_is_read_by_name_short_name_code_or_pinyin(
+    store: Store, office: Look, text: str, unit: str
+) -> None:
     assert key(store, office(), UNIT, text) == unit
+
+
+@pytest.mark.parametrize("text", ["cy", "zy", "CYX", "ｃｙ", "chang yang"])
+def test_initials_that_two_cities_share_are_read_within_one_city(
+    store: Store, office: Look, text: str
+) -> None:
+    assert key(store, office(YICHANG), UNIT, text) == CHANGYANG
 
 
 @pytest.mark.parametrize(
@@ -40,6 +60,12 @@ def test_a_unit_is_read_by_name_short_name_or_code(store: Store, office: Look, t
         (WUHAN, "张湾区", "张湾区不属于武汉市"),
         (JIANGAN, "江汉区", "江汉区不属于江岸区"),
         (JIANGAN, "武汉市", "武汉市不属于江岸区"),
+        (JIANGAN, "qiaokou", "硚口区不属于江岸区"),
+        (PROVINCE, "hs", "“hs”可指不止一个单位，是否指洪山区、黄石市？"),
+        (PROVINCE, "zy", "“zy”可指不止一个单位，是否指枣阳市、长阳土家族自治县？"),
+        (PROVINCE, "武", "“武”不是湖北省的单位，是否指武汉市、武昌区、武穴市"),
+        (PROVINCE, "", "“”不是湖北省的单位"),
+        (WUHAN, "%", "“%”不是湖北省的单位，请写"),
     ],
 )
 def test_a_unit_that_is_doubtful_unknown_or_outside_the_tree_is_refused(
@@ -102,5 +128,26 @@ def test_choices_are_narrowed_by_words_taken_letter_by_letter(store: Store, offi
     assert store.read(names, PROVINCE, FIRM, code(1)) == ["示例%厂"]
     assert store.read(names, PROVINCE, FIRM, "") == ["示例%厂", "示例甲厂"]
     assert store.read(names, WUHAN, UNIT, "江") == ["江岸区", "江汉区", "江夏区"]
+    assert store.read(names, WUHAN, UNIT, "jx") == ["江夏区"]
+    assert store.read(names, WUHAN, UNIT, "hu")[:1] == ["黄陂区"]
     assert store.read(names, JIANGAN, UNIT, "") == ["江岸区"]
     assert store.read(names, PROVINCE, DEADLINE, "") == ["工作总结", "实施方案"]
+
+
+def test_firms_are_narrowed_by_code_name_and_pinyin_the_nearest_in_front(store: Store, office: Look) -> None:
+    firms = [("武汉示例机械厂", code(1)), ("示例武汉机械厂", code(2)), ("示例重工（Wh）", None)]
+    for name, credit in firms:
+        store.run(put, office(), "enterprise", name=name, code=credit, contact="示例人员")
+
+    def names(session: Session, words: str) -> list[str]:
+        return [shown for _, shown, _ in OfficeNames(session, office()).options(FIRM, words)]
+
+    assert store.read(names, "wh") == ["武汉示例机械厂", "示例武汉机械厂", "示例重工（Wh）"]
+    assert store.read(names, "ＷＨＳＬＪＸ") == ["武汉示例机械厂"]
+    assert store.read(names, "shiliwuhan") == ["示例武汉机械厂"]
+    assert store.read(names, "slcg") == store.read(names, "slzg") == ["示例重工（Wh）"]
+    assert store.read(names, "武汉 sl") == ["武汉示例机械厂", "示例武汉机械厂"]
+    assert store.read(names, "武汉 slry") == ["武汉示例机械厂", "示例武汉机械厂"]
+    assert store.read(names, code(2)[:15].lower())[:2] == ["武汉示例机械厂", "示例武汉机械厂"]
+    assert store.read(names, code(2)) == ["示例武汉机械厂"]
+    assert store.read(names, "' OR 1=1 --") == store.read(names, "%") == store.read(names, "_") == []

@@ -130,6 +130,17 @@ def test_typing_narrows(text: str, keys: list[str]) -> None:
     assert [option.key for option in narrow(OPTIONS, text)] == keys
 
 
+def test_typing_narrows_by_spelling_whole_initials_in_front() -> None:
+    spelled = (
+        Option("430621", "岳阳县", readings=("yue yang", "yue yang xian")),
+        Option("430602", "岳阳楼区", readings=("yue yang lou", "yue yang lou qu")),
+        Option("430603", "云溪区", "yyl", readings=("yun xi", "yun xi qu")),
+    )
+    assert [option.text for option in narrow(spelled, "ＹＹ")] == ["岳阳县", "岳阳楼区", "云溪区"]
+    assert [option.text for option in narrow(spelled, "yyl")] == ["岳阳楼区", "云溪区"]
+    assert [option.text for option in narrow(spelled, "yunxi")] == ["云溪区"]
+
+
 @pytest.mark.parametrize(
     ("keys", "answer"),
     [
