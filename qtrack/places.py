@@ -33,6 +33,11 @@ class Places:
         return self.folder / "settings.toml"
 
     @property
+    def layouts_file(self) -> Path:
+        """How the person has arranged the ledgers on the screen."""
+        return self.folder / "layouts.toml"
+
+    @property
     def snapshot_file(self) -> Path:
         """The overview last seen."""
         return self.folder / "overview.json"
