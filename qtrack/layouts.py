@@ -35,7 +35,7 @@ class NamedFilter:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One ledger as a person wants it: keys of fields in order, hidden, kept while keying; widths in cells."""
+    """One ledger as a person wants it: keys of fields in order, hidden, kept while keying; widths by key."""
 
     order: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
