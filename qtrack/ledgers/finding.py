@@ -31,6 +31,9 @@ OTHER_INITIALS = {
 MOST_INITIALS = 8
 """So many lines of initials a text has at most; three doubtful characters make as many."""
 
+END = "\n\n"
+"""Ends the text: from each of its signs on there are three, and the index holds every three."""
+
 _CHINESE = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 _WORD = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
 
@@ -46,7 +49,8 @@ def find_text(schema: Schema, values: Mapping[str, object]) -> str:
     for kind, text in texts:
         if kind is Kind.TEXT:
             lines += spelled(text)
-    return "\n".join(dict.fromkeys(line for line in lines if line))
+    found = "\n".join(dict.fromkeys(line for line in lines if line))
+    return found and found + END
 
 
 def _value(value: object) -> str:
