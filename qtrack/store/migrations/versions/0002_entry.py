@@ -28,6 +28,7 @@ def upgrade() -> None:
         _mark(table, dated)
         _index_words(table)
     _beside()
+    _guard_audit()
 
 
 def _mark(table: str, dated: str) -> None:
@@ -78,6 +79,16 @@ def _beside() -> None:
     for table in ("half", "nil_report"):
         op.create_index(f"ix_{table}_unit", table, ["unit"])
         op.create_index(f"ix_{table}_seq", table, ["seq"])
+
+
+def _guard_audit() -> None:
+    """Let entries and deeds only be added: what happened stays as it was written."""
+    for table, words in (("audit", "修改记录"), ("deed", "操作记录")):
+        for change in ("update", "delete"):
+            op.execute(
+                f"CREATE TRIGGER {table}_keep_{change} BEFORE {change.upper()} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{words}只能增加，不能改动或删除'); END"
+            )
 
 
 def _record(table: str) -> list[sa.schema.SchemaItem]:
