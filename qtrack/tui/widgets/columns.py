@@ -49,13 +49,19 @@ class Placing:
             return scrolled
         return min(max(scrolled, end - view), start - (frozen or (GAP if column else start)))
 
+    def cut(self, column: int, scrolled: int, frozen: int, view: int) -> tuple[int, int]:
+        """Give how many cells of a column are out of a view to the left and to the right."""
+        start, width = self.starts[column], self.widths[column]
+        left, edge = (start, 0) if start < frozen else (start - scrolled, frozen)
+        return min(max(edge - left, 0), width), min(max(left + width - view, 0), width)
+
     def seen(self, column: int, scrolled: int, frozen: int, view: int) -> tuple[int, int] | None:
         """Give where a column is painted in a view, and how many cells of it; none when it is out of view."""
         start = self.starts[column]
-        left = start if start < frozen else start - scrolled
-        right = min(left + self.widths[column], view)
-        left = max(left, 0 if start < frozen else frozen)
-        return (left, right - left) if left < right else None
+        before, after = self.cut(column, scrolled, frozen, view)
+        left = (start if start < frozen else start - scrolled) + before
+        width = self.widths[column] - before - after
+        return (left, width) if width > 0 else None
 
 
 def place(

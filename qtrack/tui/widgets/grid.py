@@ -26,7 +26,7 @@ FROZEN = 1
 UNFETCHED = "…"
 """Stands on a line whose row is on its way."""
 
-UNREAD = "没有读出来，移动光标或按 F5 再读"
+UNREAD = "未读出，按 F5 再读"
 """Stands on a line whose row could not be fetched."""
 
 _WAITING = Row("", (Cell(UNFETCHED, "dim"),))

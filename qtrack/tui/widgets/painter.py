@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qtrack.tui.widgets.cells import SELECTED, Cell, Row, mark_signs
+from qtrack.tui.widgets.cells import SELECTED, TOO_WIDE, Cell, Row, mark_signs
 from qtrack.tui.widgets.columns import GAP, Placing, place
 from qtrack.tui.widgets.line_paint import Ink, paint_cells, window
 from qtrack.tui.widgets.table_look import Look, ink_for
@@ -27,12 +28,13 @@ class Painter:
         self._placing = place((), 0)
         self._order: tuple[int, ...] = ()
         self._frame = (0, 0, 0)
+        self._cut: tuple[tuple[int, int, int], ...] = ()
 
     def lay_out(self, placing: Placing, order: tuple[int, ...]) -> None:
         """Take the columns' places, and which cell of a row stands in each."""
         if (placing, order) != (self._placing, self._order):
             self._placing, self._order = placing, order
-            self._lines.clear()
+            self._begin(self._frame)
 
     def forget_colours(self) -> None:
         """Take the colours anew from the theme."""
@@ -51,8 +53,7 @@ class Painter:
     ) -> Strip:
         """Paint a row; the frame is its frozen cells, how far the rest is scrolled, and the view's width."""
         if frame != self._frame or len(self._lines) > KEPT_LINES:
-            self._frame = frame
-            self._lines.clear()
+            self._begin(frame)
         known = (row.key, look, selected, cursor)
         painted = self._lines.get(known)
         if painted is not None and painted[0] is row:
@@ -61,10 +62,30 @@ class Painter:
         self._lines[known] = (row, strip)
         return strip
 
+    def _begin(self, frame: tuple[int, int, int]) -> None:
+        self._frame = frame
+        self._lines.clear()
+        frozen, scrolled, view = frame
+        cuts = (
+            (at, *self._placing.cut(at, scrolled, frozen, view))
+            for at, column in enumerate(self._placing.columns)
+            if column.right
+        )
+        self._cut = tuple(cut for cut in cuts if any(cut[1:]))
+
+    @staticmethod
+    def _whole(cell: Cell, width: int, before: int, after: int) -> Cell:
+        """Give the cell, or signs in place of a number that the view's edge would make a smaller one."""
+        spoilt = cell.bar is None and cell.text and (after or before > width - cell_len(cell.text))
+        return Cell(TOO_WIDE * width, cell.tone) if spoilt else cell
+
     def _paint(self, row: Row, ink: Ink, *, selected: bool, cursor: int | None) -> Strip:
-        cells = tuple(row.cells[at] if at < len(row.cells) else _EMPTY for at in self._order)
+        cells = [row.cells[at] if at < len(row.cells) else _EMPTY for at in self._order]
+        if row.key:  # neither a heading nor a line that waits
+            for at, before, after in self._cut:
+                cells[at] = self._whole(cells[at], self._placing.widths[at], before, after)
         marks = mark_signs(row.marks) if self._placing.lead > GAP else ""
         lead = (SELECTED if selected else " ") + marks
         frozen, scrolled, view = self._frame
-        line = paint_cells(cells, self._placing, ink, cursor, lead)
+        line = paint_cells(tuple(cells), self._placing, ink, cursor, lead)
         return window(line, frozen, scrolled, view, ink.ground)

@@ -1,79 +1,10 @@
 """The table asks for the rows it paints, and for no others."""
 
-from collections.abc import Sequence
-
 import pytest
-from textual import on
-from textual.app import App, ComposeResult
-from textual.pilot import Pilot
+from table_bench import MILLION, Bench, row, settle
 
-from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.pages import KEPT, PAGE
 from qtrack.tui.widgets.record_table import RecordTable
-
-COLUMNS = (
-    Column("name", "企业名称", 16),
-    Column("unit", "县区", 10),
-    Column("people", "人数", 8, right=True),
-    Column("note", "备注", 40, flex=True),
-)
-MILLION = 1_000_000
-
-
-def row(index: int, name: str = "") -> Row:
-    words = (name or f"示例机械{index}厂", "江岸区", f"{index:,}", "[@click=app.quit]x[/]")
-    return Row(str(index), tuple(Cell(text) for text in words))
-
-
-class Bench(App[None]):
-    """A table on an otherwise bare screen, and everything it said."""
-
-    def __init__(self, columns: Sequence[Column] = COLUMNS) -> None:
-        super().__init__()
-        self.table = RecordTable(columns, empty="还没有记录，按 F7 新增")
-        self.wanted: list[RecordTable.Wanted] = []
-        self.chosen: list[str] = []
-        self.highlighted: list[tuple[str, str]] = []
-
-    def compose(self) -> ComposeResult:
-        """Hold the table alone."""
-        yield self.table
-
-    @on(RecordTable.Wanted)
-    def note_wanted(self, event: RecordTable.Wanted) -> None:
-        """Keep the question."""
-        self.wanted.append(event)
-
-    @on(RecordTable.Chosen)
-    def note_chosen(self, event: RecordTable.Chosen) -> None:
-        """Keep the choice."""
-        self.chosen.append(event.row.key)
-
-    @on(RecordTable.Highlighted)
-    def note_highlighted(self, event: RecordTable.Highlighted) -> None:
-        """Keep where the cursor stands."""
-        self.highlighted.append((event.row.key if event.row else "", event.column.key))
-
-    def lines(self) -> list[str]:
-        """Give the painted lines without their styles."""
-        return [self.table.render_line(y).text.rstrip() for y in range(self.table.size.height)]
-
-    def answer(self) -> list[int]:
-        """Fill all that was asked for; give the offsets."""
-        offsets = []
-        for event in self.wanted:
-            rows = [row(at) for at in range(event.offset, min(event.offset + event.limit, self.table.total))]
-            self.table.fill(event.generation, event.offset, rows)
-            offsets.append(event.offset)
-        self.wanted.clear()
-        return offsets
-
-
-async def settle(pilot: Pilot[None], app: Bench) -> list[int]:
-    await pilot.pause()
-    offsets = app.answer()
-    await pilot.pause()
-    return offsets
 
 
 async def test_a_million_rows_are_asked_for_near_the_view_only() -> None:
@@ -113,6 +44,55 @@ async def test_pages_left_behind_are_given_up_and_asked_for_again() -> None:
             await settle(pilot, app)
         app.table.scroll_to(y=0, animate=False)
         assert await settle(pilot, app) == [0, PAGE]
+
+
+async def test_what_lies_ahead_is_fetched_the_way_the_rows_are_going() -> None:
+    app = Bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.table.expect(MILLION)
+        await settle(pilot, app)
+        app.table.scroll_to(y=500_050, animate=False)
+        assert await settle(pilot, app) == [500_000, 500_200]
+        app.table.scroll_to(y=500_040, animate=False)
+        assert await settle(pilot, app) == [499_800]
+        app.table.scroll_to(y=300_050, animate=False)
+        assert await settle(pilot, app) == [300_000, 299_800]
+
+
+async def test_a_page_down_held_fast_asks_only_for_where_it_ends() -> None:
+    app = Bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.table.expect(MILLION)
+        await settle(pilot, app)
+        await pilot.press(*["pagedown"] * 60)
+        await pilot.pause()
+        still = [event.offset for event in app.wanted if app.table.wants(event.generation, event.offset)]
+        first = app.table.scroll_offset.y // PAGE * PAGE
+        assert still == [first, first + PAGE]
+
+
+async def test_a_question_that_failed_is_said_and_asked_again_on_the_next_move() -> None:
+    app = Bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.table.expect(1000)
+        await pilot.pause()
+        for event in app.wanted:
+            app.table.failed(event.generation, event.offset)
+        app.wanted.clear()
+        await pilot.pause()
+        assert "未读出" in app.lines()[1]
+        assert app.wanted == [], "it does not ask by itself again and again"
+        await pilot.press("down")
+        assert await settle(pilot, app) == [0, PAGE]
+        assert app.lines()[1].split()[0] == "示例机械0厂"
+        app.table.forget()
+        await pilot.pause()
+        event = app.wanted[0]
+        app.table.forget()
+        app.table.failed(event.generation, event.offset)
+        assert app.table.wants(event.generation + 1, event.offset), (
+            "a failure that comes late changes nothing"
+        )
 
 
 async def test_answers_to_older_questions_are_dropped() -> None:
@@ -230,3 +210,50 @@ async def test_what_people_typed_is_plain_text(name: str) -> None:
         assert line.cell_length == app.table.scrollable_content_region.width
         assert name.replace("\x1b", "").replace("\u202e", "") in line.text
         assert "\x1b" not in line.text
+
+
+async def test_the_status_line_knows_where_the_cursor_stands() -> None:
+    app = Bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.table.position == (0, 0, 0)
+        app.table.expect(MILLION)
+        await pilot.press("end", "right")
+        assert app.table.position == (MILLION, MILLION, 1)
+
+
+@pytest.mark.parametrize(("width", "keys"), [(80, "r"), (50, "rrr"), (50, "rr"), (50, "rrrl"), (50, "")])
+async def test_an_editor_can_be_laid_over_the_cell_of_the_cursor(width: int, keys: str) -> None:
+    app = Bench()
+    async with app.run_test(size=(width, 10)) as pilot:
+        app.table.styles.margin = (2, 0, 0, 3)
+        app.table.show([row(at) for at in range(100)])
+        await pilot.press(*["down"] * 30, *({"r": "right", "l": "left"}[key] for key in keys))
+        await pilot.pause()
+        region, line = app.table.cell_region(), 0
+        assert region is not None
+        line = region.y - app.table.region.y
+        strip = app.table.render_line(line)
+        left = region.x - app.table.region.x
+        painted = strip.crop(left, left + region.width)
+        assert {segment.style.bgcolor for segment in painted if segment.style} == {
+            app.table.get_component_rich_style("record-table--cell").bgcolor
+        }
+        assert not strip.crop(left - 1, left).text.strip()
+        app.table.scroll_to(y=0, animate=False)
+        await pilot.pause()
+        assert app.table.cell_region() is None
+        app.table.scroll_cursor_into_view()
+        await pilot.pause()
+        assert app.table.cell_region() is not None
+
+
+async def test_a_change_of_colours_is_seen_at_once() -> None:
+    app = Bench()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.table.show([row(at) for at in range(3)])
+        await pilot.pause()
+        dark = {segment.style for y in range(5) for segment in app.table.render_line(y)}
+        app.theme = "textual-light"
+        await pilot.pause()
+        light = {segment.style for y in range(5) for segment in app.table.render_line(y)}
+        assert dark.isdisjoint(light)
