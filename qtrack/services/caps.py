@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,67 +17,91 @@ from qtrack.services.counting import meant, where_all
 from qtrack.services.office import Office, units_of
 from qtrack.services.trees import in_tree
 
-
-def cap_problems(
-    session: Session, office: Office, ledger: type[Ledger], values: Values, uid: str
-) -> list[Problem]:
-    """Give every hard cap and limit that this row, about to be kept under `uid`, would break.
-
-    What the notice puts in a softer word blocks nothing; reports show it.
-    """
-    programme = office.programme
-    problems = [
-        problem
-        for limit in programme.limits
-        if _binds(limit.strength, ledger, limit.ledger, values, limit.where)
-        for problem in _limit(limit, ledger, values)
-    ]
-    for cap in programme.caps:
-        if _binds(cap.strength, ledger, cap.count.ledger, values, cap.count.where):
-            problems += _cap(session, office, ledger, cap, values, uid)
-    return problems
+_SPEAKING = (Strength.HARD, Strength.PRINCIPLE)
+"""Words that speak when a row is kept: a hard one refuses, 原则上 asks for the reason (X9)."""
 
 
-def _limit(limit: Limit, ledger: type[Ledger], values: Values) -> Iterable[Problem]:
-    value = values.get(limit.field)
-    if isinstance(value, int) and value > limit.at_most:
-        field = ledger.schema().field(limit.field)
-        yield Problem(
-            limit.field,
-            f"{limit.name}：{amount_words(field, value)}超过上限 {amount_words(field, limit.at_most)}"
-            f"（{limit.source.clause}“{limit.source.quote}”）",
-        )
+class Caps:
+    """Holds rows about to be kept, one after the other, to the caps and limits of the programme."""
 
+    def __init__(self, session: Session, office: Office, ledger: type[Ledger]) -> None:
+        self._session = session
+        self._office = office
+        self._ledger = ledger
+        self._used: dict[tuple[str, str], int] = {}
 
-def _cap(
-    session: Session, office: Office, ledger: type[Ledger], cap: Cap, values: Values, uid: str
-) -> Iterable[Problem]:
-    region = office.region
-    unit = region.quota_unit(str(values["unit"]))
-    if unit not in units_of(region, cap.each, region.province.code):
-        return
-    others = session.scalar(
-        select(func.count())
-        .select_from(ledger)
-        .where(*where_all(ledger, cap.count.where), in_tree(ledger.unit, unit), ledger.uid != uid)
-    )
-    if (others or 0) >= cap.at_most:
-        yield Problem(
-            "unit",
-            f"{cap.name}：{unit.name}已有 {others} {cap.unit}，最多 {cap.at_most} {cap.unit}"
-            f"（{cap.source.clause}“{cap.source.quote}”）",
+    def problems(self, values: Values, before: Values | None = None) -> list[Problem]:
+        """Give what this row would break; `before` are its values as it stands in the file, if it does."""
+        programme = self._office.programme
+        problems = [
+            problem
+            for limit in programme.limits
+            if self._speaks(limit.strength, limit.ledger) and self._fits(limit.where, values)
+            for problem in self._limit(limit, values)
+        ]
+        for cap in programme.caps:
+            if self._speaks(cap.strength, cap.count.ledger):
+                problems += self._cap(cap, values, before)
+        return problems
+
+    def _limit(self, limit: Limit, values: Values) -> Iterator[Problem]:
+        value = values.get(limit.field)
+        if isinstance(value, int) and value > limit.at_most:
+            field = self._ledger.schema().field(limit.field)
+            yield Problem(
+                limit.field,
+                f"{limit.name}：{amount_words(field, value)}超过上限 {amount_words(field, limit.at_most)}"
+                f"（{limit.source.clause}“{limit.source.quote}”）",
+                limit.strength is not Strength.HARD,
+            )
+
+    def _cap(self, cap: Cap, values: Values, before: Values | None) -> Iterator[Problem]:
+        left = self._place(cap, before) if before is not None else ""
+        taken = self._place(cap, values)
+        for code in {left, taken} - {""}:
+            self._count(cap, code)
+        if left:
+            self._used[cap.id, left] -= 1
+        if not taken:
+            return
+        others = self._used[cap.id, taken]
+        if others >= cap.at_most:
+            unit = self._office.region.by_code[taken]
+            yield Problem(
+                "unit",
+                f"{cap.name}：{unit.name}已有 {others} {cap.unit}，最多 {cap.at_most} {cap.unit}"
+                f"（{cap.source.clause}“{cap.source.quote}”）",
+                cap.strength is not Strength.HARD,
+            )
+            if cap.strength is Strength.HARD:
+                return
+        self._used[cap.id, taken] += 1
+
+    def _place(self, cap: Cap, values: Values) -> str:
+        """Give the unit whose cap a row with these values takes a place of; empty when it takes none."""
+        region = self._office.region
+        unit = region.quota_unit(str(values["unit"]))
+        bound = unit in units_of(region, cap.each, region.province.code)
+        return unit.code if bound and self._fits(cap.count.where, values) else ""
+
+    def _count(self, cap: Cap, code: str) -> None:
+        if (cap.id, code) in self._used:
+            return
+        ledger, unit = self._ledger, self._office.region.by_code[code]
+        held = select(func.count()).select_from(ledger)
+        held = held.where(*where_all(ledger, cap.count.where), in_tree(ledger.unit, unit))
+        self._used[cap.id, code] = self._session.scalar(held) or 0
+
+    def _speaks(self, strength: Strength, key: str) -> bool:
+        return strength in _SPEAKING and key == self._ledger.__tablename__
+
+    def _fits(self, where: Where, values: Values) -> bool:
+        fields = self._ledger.schema()
+        return all(
+            values.get(name) in [meant(fields.field(name), word) for word in words] for name, words in where
         )
 
 
 def amount_words(field: Field, number: int) -> str:
     """Give a number of a field with its unit, where it has one."""
     return f"{show_money(number)} 万元" if field.kind is Kind.MONEY else f"{number:,}"
-
-
-def _binds(strength: Strength, ledger: type[Ledger], key: str, values: Values, where: Where) -> bool:
-    if strength is not Strength.HARD or key != ledger.__tablename__:
-        return False
-    fields = ledger.schema()
-    return all(
-        values.get(name) in [meant(fields.field(name), word) for word in words] for name, words in where
-    )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Kind, Values
 from qtrack.domain.identity import new_uid
-from qtrack.domain.problem import Problem, RefusedError, refuse
+from qtrack.domain.problem import refuse
 from qtrack.domain.value import Draft, Reading, read_form, show_value
 from qtrack.ledgers import LEDGERS, Ledger
-from qtrack.services.caps import cap_problems
+from qtrack.services.candidate import Candidate
 from qtrack.services.catalog import ledger_class
+from qtrack.services.doubts import Checks, settled
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 from qtrack.services.trees import in_tree
@@ -19,7 +22,7 @@ from qtrack.services.trees import in_tree
 
 def texts_of(session: Session, office: Office, key: str, uid: str) -> dict[str, str]:
     """Give one row as texts a form can show and read again."""
-    ledger, row = _row(session, office, key, uid)
+    ledger, row = row_of(session, office, key, uid)
     names = OfficeNames(session, office)
     schema = ledger.schema()
     names.read_ahead(schema, [row])
@@ -40,63 +43,66 @@ def read(session: Session, office: Office, key: str, texts: dict[str, str]) -> D
     return read_form(ledger_class(key).schema(), texts, reading)
 
 
-def add(session: Session, office: Office, key: str, values: Values) -> str:
-    """Keep a new row and give its uid; refuse it with every problem it has."""
+def add(session: Session, office: Office, key: str, values: Values, explanation: str = "") -> str:
+    """Keep a new row and give its uid; refuse it with every problem it has.
+
+    Doubts are no reason to refuse when an explanation is given; both stay with the row.
+    """
     ledger = ledger_class(key)
-    uid = new_uid()
-    _check(session, office, ledger, values, uid)
-    session.add(ledger(uid=uid, entered_by=office.unit.code, **values))
+    candidate = Candidate(new_uid(), values)
+    (problems,) = Checks(session, office, ledger).problems([candidate])
+    doubts, words = settled(problems, explanation)
+    marks = {"doubts": doubts, "explanation": words}
+    session.add(ledger(uid=candidate.uid, entered_by=office.unit.code, **values, **marks))
     session.flush()
-    return uid
+    return candidate.uid
 
 
-def change(session: Session, office: Office, key: str, uid: str, values: Values) -> None:
-    """Put new values into a row; refuse them with every problem they have."""
-    ledger, row = _row(session, office, key, uid)
-    _check(session, office, ledger, values, uid)
+def change(
+    session: Session, office: Office, key: str, uid: str, values: Values, explanation: str = ""
+) -> None:
+    """Put new values into a row; refuse them with every problem they have, doubts as `add` does.
+
+    An explanation given before stands while no doubt is new, and goes with the last doubt.
+    """
+    ledger, row = row_of(session, office, key, uid)
+    (problems,) = Checks(session, office, ledger).problems([Candidate(uid, values, row)])
+    put(row, values, *settled(problems, explanation, row))
+    session.flush()
+
+
+def put(row: Ledger, values: Values, doubts: str | None, explanation: str | None) -> None:
+    """Write judged values into a row."""
     for name, value in values.items():
         setattr(row, name, value)
-    session.flush()
+    row.doubts, row.explanation = doubts, explanation
 
 
 def remove(session: Session, office: Office, key: str, uid: str) -> None:
     """Take a row out; refuse when other rows refer to it."""
-    ledger, row = _row(session, office, key, uid)
-    for other in LEDGERS:
-        for field in other.schema().fields:
-            if field.refers != ledger.__tablename__:
-                continue
-            used = session.scalar(
-                select(func.count()).select_from(other).where(getattr(other, field.key) == uid)
-            )
-            if used:
-                raise refuse(f"“{other.title}”台账有 {used} 条记录用到它，请先删除那些记录；本条未删除")
+    ledger, row = row_of(session, office, key, uid)
+    used = uses(session, ledger, [uid])
+    if used:
+        raise refuse(f"{used}用到它，请先删除那些记录；本条未删除")
     session.delete(row)
     session.flush()
 
 
-def _check(session: Session, office: Office, ledger: type[Ledger], values: Values, uid: str) -> None:
-    problems = [
-        *_repeats(session, ledger, values, uid),
-        *cap_problems(session, office, ledger, values, uid),
-    ]
-    if problems:
-        raise RefusedError(tuple(problems))
+def uses(session: Session, ledger: type[Ledger], uids: Collection[str]) -> str:
+    """Say which ledger has how many rows that refer to one of these; an empty text when none has."""
+    for other in LEDGERS:
+        for field in other.schema().fields:
+            if field.refers != ledger.__tablename__:
+                continue
+            using = select(func.count()).select_from(other).where(getattr(other, field.key).in_(uids))
+            used = session.scalar(using)
+            if used:
+                return f"“{other.title}”台账有 {used} 条记录"
+    return ""
 
 
-def _repeats(session: Session, ledger: type[Ledger], values: Values, uid: str) -> list[Problem]:
-    problems = []
-    for column in ledger.__table__.columns:
-        value = values.get(column.name)
-        if column.unique and value is not None:
-            same = getattr(ledger, column.name) == value
-            named = session.scalar(select(getattr(ledger, ledger.named_by)).where(same, ledger.uid != uid))
-            if named is not None:
-                problems.append(Problem(column.name, f"{column.info['label']}：与已登记的“{named}”相同"))
-    return problems
-
-
-def _row(session: Session, office: Office, key: str, uid: str) -> tuple[type[Ledger], Ledger]:
+def row_of(session: Session, office: Office, key: str, uid: str) -> tuple[type[Ledger], Ledger]:
+    """Give a row of the office's tree and its ledger; refuse when it is gone."""
     ledger = ledger_class(key)
     row = session.scalar(select(ledger).where(ledger.uid == uid, in_tree(ledger.unit, office.unit)))
     if row is None:

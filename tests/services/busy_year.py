@@ -36,13 +36,15 @@ def busy_year(session: Session, office: Office) -> dict[str, list[tuple[str, str
         keep("action", unit, firm, counts=now, enterprise=firm, done_on=day)
         status = chance.choice(list(IntroductionStatus))
         led = now and firms[firm] and status is not IntroductionStatus.TRAINED
-        keep("introduction", unit, firm, counts=led, enterprise=firm, status=status, introduced_on=day)
+        begun = None if status is IntroductionStatus.TRAINED else day
+        keep("introduction", unit, firm, counts=led, enterprise=firm, status=status, introduced_on=begun)
         rank = chance.choice(list(BenchmarkStatus))
+        held = rank is BenchmarkStatus.BENCHMARK
         keep(
-            "benchmark", unit, firm, counts=now and rank is BenchmarkStatus.BENCHMARK,
-            enterprise=firm, status=rank, recognised_on=day,
+            "benchmark", unit, firm, counts=now and held,
+            enterprise=firm, status=rank, recognised_on=day if held else None,
         )  # fmt: skip
-        people = chance.randint(0, 40)
+        people = chance.randint(1, 40)
         keep("training", unit, counts=now, people=people, held_on=day, trainees=people)
         used = chance.choice((True, False))
         state = (

@@ -60,8 +60,8 @@ def values(key: str, unit: str = JIANGAN, **said: object) -> dict[str, object]:
 
 
 def put(session: Session, /, office: Office, key: str, unit: str = JIANGAN, **said: object) -> str:
-    """Add one row and give its uid."""
-    return add(session, office, key, values(key, unit, **said))
+    """Add one row, explained should it be doubtful, and give its uid."""
+    return add(session, office, key, values(key, unit, **said), "示例说明")
 
 
 def code(serial: int) -> str:

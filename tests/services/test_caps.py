@@ -8,10 +8,10 @@ import pytest
 from programme import JIANGAN, JIANGHAN, PROVINCE, SHIYAN, WAN, WUHAN, XIANTAO
 from rows import put, values
 
-from qtrack.domain.problem import RefusedError
+from qtrack.domain.problem import RefusedError, must_fix
 from qtrack.domain.programme import Cap, Count, Each, Limit, Source, Strength
 from qtrack.ledgers.project import ProjectState
-from qtrack.services.ledger import change
+from qtrack.services.ledger import add, change
 from qtrack.services.listing import Query, total
 from qtrack.services.office import Office
 from qtrack.store.store import Store
@@ -30,7 +30,7 @@ def test_e_15_a_third_project_of_a_city_is_refused_with_the_count(store: Store, 
     store.run(put, office(), "project", SHIYAN)
     with pytest.raises(RefusedError, match="武汉市已有 2 个，最多 2 个（三（二）") as refused:
         store.run(put, office(), "project", JIANGHAN)
-    assert [problem.key for problem in refused.value.problems] == ["unit"]
+    assert [problem.key for problem in must_fix(refused.value.problems)] == ["unit"]
     assert projects(store, office(WUHAN)) == 2
 
 
@@ -81,7 +81,7 @@ def test_every_broken_rule_is_told_at_once(store: Store, office: Look) -> None:
     said = {"applied": 30 * WAN, "state": ProjectState.RECOMMENDED, "recommended_on": date(2022, 3, 20)}
     with pytest.raises(RefusedError) as refused:
         store.run(put, office(), "project", XIANTAO, match_source="示例", **said)
-    assert {problem.key for problem in refused.value.problems} == {"unit", "applied"}
+    assert {problem.key for problem in must_fix(refused.value.problems)} == {"unit", "applied"}
 
 
 SOURCE = Source("二", "示例")
@@ -103,12 +103,29 @@ def test_a_cap_tells_yes_from_no(store: Store, office: Look) -> None:
         store.run(put, bound, "training", WUHAN, free=True)
 
 
-@pytest.mark.parametrize("strength", [Strength.PRINCIPLE, Strength.AIM, Strength.ENCOURAGED])
-def test_only_a_hard_word_blocks(store: Store, office: Look, strength: Strength) -> None:
+@pytest.mark.parametrize("strength", [Strength.AIM, Strength.ENCOURAGED, Strength.TARGET])
+def test_a_soft_word_blocks_nothing(store: Store, office: Look, strength: Strength) -> None:
     most = Limit("people", "培训人数", "training", "trainees", 10, strength, SOURCE)
     programme = replace(office().programme, caps=(one_free_session(strength),), limits=(most,))
-    for _ in range(2):
-        store.run(put, replace(office(), programme=programme), "training", WUHAN, free=True, trainees=11)
+    bound = replace(office(), programme=programme)
+    for day in (1, 2):
+        said = values("training", WUHAN, free=True, trainees=11, held_on=date(2022, 6, day))
+        store.run(add, bound, "training", said)
+    assert store.read(total, office(), Query("training")) == 2
+
+
+def test_x9_what_holds_in_principle_asks_for_the_reason(store: Store, office: Look) -> None:
+    strength = Strength.PRINCIPLE
+    most = Limit("people", "培训人数", "training", "trainees", 10, strength, SOURCE)
+    programme = replace(office().programme, caps=(one_free_session(strength),), limits=(most,))
+    bound = replace(office(), programme=programme)
+    store.run(put, bound, "training", WUHAN, free=True, trainees=10)
+    said = values("training", WUHAN, free=True, trainees=11, held_on=date(2022, 6, 2))
+    with pytest.raises(RefusedError, match="最多 1 场") as refused:
+        store.run(add, bound, "training", said)
+    assert [problem.key for problem in refused.value.problems] == ["trainees", "unit"]
+    assert refused.value.only_doubts
+    store.run(add, bound, "training", said, "示例说明")
     assert store.read(total, office(), Query("training")) == 2
 
 

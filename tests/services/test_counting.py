@@ -26,7 +26,7 @@ from programme import (
     XIANTAO,
     ZHANGWAN,
 )
-from rows import put
+from rows import DAY, put
 from sqlalchemy.orm import Session
 
 from qtrack.domain.programme import Count
@@ -105,7 +105,9 @@ def test_e_3_sessions_and_people_add_up_and_the_largest_session_is_known(store: 
 def test_e_5_a_method_counts_once_it_is_introduced(
     store: Store, office: Look, status: IntroductionStatus, counts: int
 ) -> None:
-    assert whole(store, office(), INTRODUCED, ("introduction", JIANGAN, {"status": status})) == counts
+    day = DAY if counts else None
+    said = {"status": status, "introduced_on": day}
+    assert whole(store, office(), INTRODUCED, ("introduction", JIANGAN, said)) == counts
 
 
 @pytest.mark.parametrize("above_scale", [True, False])

@@ -14,8 +14,9 @@ from qtrack.domain.due import DueState
 from qtrack.domain.fields import Kind, NoNames
 from qtrack.domain.value import Reading, read_form, show_value
 from qtrack.ledgers import LEDGERS, Enterprise, Extension, Ledger
-from qtrack.services.caps import cap_problems
+from qtrack.services.candidate import Candidate
 from qtrack.services.demo.build import DEMO_DAY, build_once
+from qtrack.services.doubts import Checks
 from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
 from qtrack.services.split import split_of
@@ -53,15 +54,25 @@ def test_every_row_could_have_been_typed(demo: Store, ledger: type[Ledger]) -> N
 
 
 @every_ledger
-def test_every_row_breaks_no_cap_and_names_a_unit(demo: Store, office: Look, ledger: type[Ledger]) -> None:
+def test_every_doubt_is_explained_and_every_row_names_a_unit(
+    demo: Store, office: Look, ledger: type[Ledger]
+) -> None:
     look = office(today=DEMO_DAY)
+    schema = ledger.schema()
 
-    def problems(session: Session) -> list[object]:
-        found: list[object] = []
-        for row in session.scalars(select(ledger)) if ledger.__tablename__ == "project" else ():
-            values = {field.key: getattr(row, field.key) for field in ledger.schema().fields}
-            found += cap_problems(session, look, ledger, values, row.uid)
-        return found
+    def problems(session: Session) -> list[str]:
+        rows = session.scalars(select(ledger)).all()
+        part = [
+            Candidate(row.uid, {field.key: getattr(row, field.key) for field in schema.fields}, row)
+            for row in rows
+        ]
+        told = Checks(session, look, ledger, {row.uid for row in rows}).problems(part)
+        return [
+            problem.message
+            for row, problems in zip(rows, told, strict=True)
+            for problem in problems
+            if not (problem.doubt and row.explanation and problem.message in (row.doubts or ""))
+        ]
 
     assert demo.read(problems) == []
     assert set(demo.read(lambda session: session.scalars(select(ledger.unit)).all())) <= set(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from qtrack.domain.problem import RefusedError
 from qtrack.ledgers import LEDGERS, Project
 from qtrack.places import Places
-from qtrack.services.caps import cap_problems
+from qtrack.services.caps import Caps
 from qtrack.services.demo.build import DEMO_DAY
 from qtrack.services.dues import due_standings
 from qtrack.services.listing import Query, page, total
@@ -102,17 +102,9 @@ def test_demo_data_keep_the_real_programme_s_caps_and_fill_its_screens(desk: At)
     office = first.settle_demo(HUBEI, "420000")
 
     def broken(session: Session, look: Office) -> list[object]:
-        return [
-            problem
-            for row in session.query(Project)
-            for problem in cap_problems(
-                session,
-                look,
-                Project,
-                {field.key: getattr(row, field.key) for field in Project.schema().fields},
-                row.uid,
-            )
-        ]
+        fields = [field.key for field in Project.schema().fields]
+        rows = [{key: getattr(row, key) for key in fields} for row in session.query(Project)]
+        return [problem for row in rows for problem in Caps(session, look, Project).problems(row, row)]
 
     assert first.store.read(broken, office) == []
     assert all(standings.own.done for standings in first.store.read(target_standings, office))

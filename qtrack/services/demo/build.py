@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.programme import Deadline
 from qtrack.domain.region import Unit
-from qtrack.ledgers import Enterprise, Extension, Project, Publicity, Share, Submission
+from qtrack.ledgers import Enterprise, Extension, Introduction, Project, Publicity, Share, Submission
 from qtrack.ledgers.project import ProjectState
 from qtrack.ledgers.publicity import MediaLevel
+from qtrack.services.candidate import Candidate
 from qtrack.services.demo.firms import INDUSTRIES, Firms
 from qtrack.services.demo.ground import CONTACT, Ground, invent
 from qtrack.services.demo.places import focuses, platforms, stations, trainings
+from qtrack.services.doubts import Checks, settled
 from qtrack.services.office import Office
 from qtrack.services.setup import seed_past_projects
 
@@ -52,7 +54,7 @@ def build(session: Session, office: Office) -> None:
     session.flush()  # rows that others refer to stand first
     for rows in (
         firms.actions(),
-        firms.introductions(),
+        _explained(session, office, list(firms.introductions())),
         firms.benchmarks(),
         platforms(ground),
         trainings(ground),
@@ -65,6 +67,15 @@ def build(session: Session, office: Office) -> None:
     ):
         session.add_all(rows)
     session.flush()
+
+
+def _explained(session: Session, office: Office, rows: list[Introduction]) -> list[Introduction]:
+    """Keep what is doubtful about rows, those of firms below scale, as if a person had explained it."""
+    fields = [field.key for field in Introduction.schema().fields]
+    part = [Candidate(row.uid, {key: getattr(row, key) for key in fields}) for row in rows]
+    for row, problems in zip(rows, Checks(session, office, Introduction).problems(part), strict=True):
+        row.doubts, row.explanation = settled(problems, "示例：已向企业核实")
+    return rows
 
 
 def _projects(ground: Ground) -> Iterator[Project]:

@@ -1,0 +1,186 @@
+"""What is wrong and what is doubtful (请核实) in rows about to be kept, many at once in few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from qtrack.domain.fields import Kind, Values
+from qtrack.domain.problem import Problem, RefusedError, must_fix
+from qtrack.domain.programme import Target
+from qtrack.domain.text import plain
+from qtrack.domain.value import show_date
+from qtrack.ledgers import Ledger, NilReport
+from qtrack.ledgers.base import EXPLANATION_LENGTH
+from qtrack.services.candidate import Candidate
+from qtrack.services.caps import Caps
+from qtrack.services.catalog import ledger_class
+from qtrack.services.counting import meant
+from qtrack.services.office import Office
+from qtrack.services.repeats import Repeats
+
+LEAST_EXPLANATION = 2
+"""Fewer letters or characters than this explain nothing."""
+
+
+class Checks:
+    """Judges rows of one ledger; of the rows in the file, those with a uid in `changing` are about to change.
+
+    Rows come in parts; each is judged beside the file and beside the parts before it.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        office: Office,
+        ledger: type[Ledger],
+        changing: AbstractSet[str] = frozenset(),
+    ) -> None:
+        self._session = session
+        self._office = office
+        self._ledger = ledger
+        self._repeats = Repeats(session, office, ledger, changing)
+        self._caps = Caps(session, office, ledger)
+
+    def problems(self, part: Sequence[Candidate]) -> list[tuple[Problem, ...]]:
+        """Give for each row all that is to be said about it; nothing of the part is changed yet."""
+        nils = self._nils(part)
+        owners = [(target, self._unfit(target, part)) for target in self._office.programme.targets]
+        rules = self._ledger.schema().rules
+        return [
+            (
+                *(problem for rule in rules for problem in rule(candidate.values)),
+                *repeated,
+                *self._caps.problems(candidate.values, candidate.before),
+                *self._day_doubts(candidate.values),
+                *self._nil_doubts(candidate.values, nils),
+                *(
+                    doubt
+                    for target, unfit in owners
+                    for doubt in self._owner_doubts(target, unfit, candidate)
+                ),
+            )
+            for candidate, repeated in zip(part, self._repeats.problems(part), strict=True)
+        ]
+
+    def _day_doubts(self, values: Values) -> Iterator[Problem]:
+        for field in self._ledger.schema().fields:
+            day = values[field.key]
+            if field.kind is Kind.DATE and isinstance(day, date):
+                doubt = day_doubt(self._office, self._ledger, field.key, day)
+                if doubt:
+                    yield Problem(field.key, f"{field.label}：{doubt}", doubt=True)
+
+    def _nils(self, part: Sequence[Candidate]) -> set[tuple[str, str]]:
+        """Give the nil reports that speak of a row's month, as (unit, month)."""
+        months = {month_of(self._ledger, candidate.values) for candidate in part} - {""}
+        if not months:
+            return set()
+        units = {code for candidate in part for code in self._above(str(candidate.values["unit"]))}
+        query = select(NilReport.unit, NilReport.month).where(
+            NilReport.ledger == self._ledger.__tablename__,
+            NilReport.month.in_(months),
+            NilReport.unit.in_(units),
+        )
+        return {(unit, month) for unit, month in self._session.execute(query)}
+
+    def _nil_doubts(self, values: Values, nils: set[tuple[str, str]]) -> Iterator[Problem]:
+        month = month_of(self._ledger, values)
+        for code in self._above(str(values["unit"])):
+            if (code, month) in nils:
+                field = self._ledger.schema().field(self._ledger.dated_by)
+                name = self._office.region.by_code[code].name
+                yield Problem(field.key, f"{field.label}：{name} {month} 已作零报告", doubt=True)
+
+    def _above(self, code: str) -> Iterator[str]:
+        """Give a unit and those above it."""
+        while code:
+            yield code
+            unit = self._office.region.by_code.get(code)
+            code = unit.parent if unit else ""
+
+    def _unfit(self, target: Target, part: Sequence[Candidate]) -> dict[str, set[object]]:
+        """Give, by condition on a row referred to, the rows of this part's that do not fulfil it."""
+        unfit: dict[str, set[object]] = {}
+        for key, words in self._conditions(target):
+            owner, _, name = key.rpartition(".")
+            other = ledger_class(self._ledger.schema().field(owner).refers)
+            allowed = [meant(other.schema().field(name), word) for word in words]
+            uids = {candidate.values[owner] for candidate in part} - {None}
+            rows = self._session.execute(select(other.uid, getattr(other, name)).where(other.uid.in_(uids)))
+            unfit[key] = {uid for uid, value in rows if value not in allowed}
+        return unfit
+
+    def _owner_doubts(
+        self, target: Target, unfit: dict[str, set[object]], candidate: Candidate
+    ) -> Iterator[Problem]:
+        for key, words in self._conditions(target):
+            owner, _, name = key.rpartition(".")
+            if candidate.values[owner] in unfit[key]:
+                field = self._ledger.schema().field(owner)
+                label = ledger_class(field.refers).schema().field(name).label
+                message = f"{field.label}：其“{label}”不是“{'、'.join(words)}”，不计入“{target.tier}”"
+                yield Problem(owner, message, doubt=True)
+
+    def _conditions(self, target: Target) -> list[tuple[str, tuple[str, ...]]]:
+        """Give what a target asks of the rows this ledger's rows refer to (E-5: the firm is above scale)."""
+        if target.count.ledger != self._ledger.__tablename__:
+            return []
+        return [(key, words) for key, words in target.count.where if "." in key]
+
+
+def day_doubt(office: Office, ledger: type[Ledger], key: str, day: date) -> str:
+    """Say why a day is hardly right in a field: not come yet, or never counted; else an empty text."""
+    if day > office.today:
+        return f"{show_date(day)} 还没有到"
+    programme = office.programme
+    counts = [target.count for target in programme.targets]
+    counts += [test.count for floor in programme.floors for test in floor.tests]
+    counts = [count for count in counts if (count.ledger, count.on) == (ledger.__tablename__, key)]
+    if not counts or any(count.stock for count in counts):
+        return ""
+    first, last = programme.starts_on, programme.ends_on
+    inside = first <= day <= last
+    return "" if inside else f"{show_date(day)} 不在 {show_date(first)} 至 {show_date(last)} 之内，不会计数"
+
+
+def month_of(ledger: type[Ledger], values: Values) -> str:
+    """Give the month a row is dated in as 2022-03; empty where it has no day."""
+    day = values.get(ledger.dated_by)
+    return day.isoformat()[: len("2022-03")] if isinstance(day, date) else ""
+
+
+def settled(
+    problems: Iterable[Problem], explanation: str, stored: Ledger | None = None
+) -> tuple[str | None, str | None]:
+    """Give the doubts and the explanation a row is kept with; refuse what cannot be kept.
+
+    What was explained before need not be explained again while no doubt is new.
+    """
+    problems = tuple(problems)
+    if must_fix(problems):
+        raise RefusedError(problems)
+    doubts = list(dict.fromkeys(plain(problem.message) for problem in problems))
+    if not doubts:
+        return None, None
+    words = plain(explanation)
+    known = set((stored.doubts or "").splitlines()) if stored is not None else set()
+    if not words and stored is not None and known.issuperset(doubts):
+        words = stored.explanation or ""
+    wrong = explanation_fault(words)
+    if wrong:
+        raise RefusedError((*problems, Problem("", wrong, doubt=True)) if words else problems)
+    return "\n".join(doubts), words
+
+
+def explanation_fault(words: str) -> str:
+    """Say why words are no explanation; an empty text when they are one."""
+    if sum(sign.isalnum() for sign in words) < LEAST_EXPLANATION:
+        return f"核实说明：至少写 {LEAST_EXPLANATION} 个字"
+    if len(words) > EXPLANATION_LENGTH:
+        return f"核实说明：最多 {EXPLANATION_LENGTH} 个字，现在是 {len(words)} 个"
+    return ""
