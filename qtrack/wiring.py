@@ -18,6 +18,7 @@ from qtrack import __version__
 from qtrack.domain.overview import Overview
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
+from qtrack.layouts import Layout, load_layouts, save_layouts
 from qtrack.packs import Fault, Regions, count_faults, pack_paths, read_pack
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
@@ -47,6 +48,7 @@ class Desk:
         self._store: Store | None = None
         self._opening = Lock()
         self.settings, self.note = load_settings(places.settings_file)
+        self.layouts_note = ""
 
     @property
     def today(self) -> date:
@@ -136,6 +138,21 @@ class Desk:
         from qtrack.services.names import StoredNames
 
         return StoredNames(self.store, office)
+
+    @cached_property
+    def _layouts(self) -> dict[str, Layout]:
+        layouts, self.layouts_note = load_layouts(self.places.layouts_file)
+        return layouts
+
+    def layout(self, ledger: str) -> Layout:
+        """Give how a person arranged a ledger on this machine."""
+        return self._layouts.get(ledger, Layout())
+
+    def keep_layout(self, ledger: str, layout: Layout) -> None:
+        """Keep how a ledger is arranged; OSError when the disk refuses, and this program goes on with it."""
+        self._layouts[ledger] = layout
+        self.places.make()
+        save_layouts(self.places.layouts_file, self._layouts)
 
     def overview(self, office: Office) -> Overview:
         """Read the overview, and keep the bureau's own for the next start."""
