@@ -30,7 +30,8 @@ from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.chooser import Option
 from qtrack.tui.widgets.dialogs import Confirm
-from qtrack.tui.widgets.form import FormScreen, Save
+from qtrack.tui.widgets.form import FormScreen
+from qtrack.tui.widgets.form_owner import FormOwner, Given, Outcome, Save
 from qtrack.tui.widgets.plain_input import PlainInput
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -202,14 +203,13 @@ class LedgerTable(Vertical):
         form = FormScreen(
             schema,
             f"{deed}：{schema.title}",
-            texts,
-            reading=lambda: Reading(
-                self.view.office.today, FormNames(self.view.desk.names(self.view.office))
-            ),
-            options=self._options,
-            save=save,
+            Given(texts),
+            FormOwner(reading=self._reading, options=self._options, save=save),
         )
         self.app.push_screen(form, self._after_form)
+
+    def _reading(self) -> Reading:
+        return Reading(self.view.office.today, FormNames(self.view.desk.names(self.view.office)))
 
     async def _options(self, field: Field, words: str) -> Sequence[Option]:
         names = self.view.desk.names(self.view.office)
@@ -218,7 +218,9 @@ class LedgerTable(Vertical):
             found = await asyncio.to_thread(names.options, field, words)
         return [Option(key, text, detail) for key, text, detail in found]
 
-    async def _keep(self, uid: str | None, values: dict[str, object]) -> tuple[Problem, ...]:
+    async def _keep(
+        self, uid: str | None, values: dict[str, object], _explanation: str
+    ) -> tuple[Problem, ...]:
         store, office, key = self.view.desk.store, self.view.office, self._query.ledger
         try:
             if uid is None:
@@ -235,8 +237,8 @@ class LedgerTable(Vertical):
             self._counts = await asyncio.to_thread(store.read, count_words, office, key, uid)
         return ()
 
-    def _after_form(self, saved: bool | None) -> None:  # noqa: FBT001 - what the form answers
-        if saved:
+    def _after_form(self, outcome: Outcome | None) -> None:
+        if outcome and outcome.saved:
             confirm(self.app, "，".join(filter(None, ("已保存", self._counts))))
             self._changed()
 

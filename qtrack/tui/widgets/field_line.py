@@ -8,11 +8,18 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Static
+from textual.widgets.input import Selection
 
 from qtrack.domain.fields import Field, Kind
 from qtrack.domain.text import plain
 from qtrack.tui.widgets.cells import fit
 from qtrack.tui.widgets.plain_input import PlainArea, PlainInput
+
+Entry = tuple[str, str]
+"""The words in a blank and the text they are read as."""
+
+KEPT = "="
+"""Marks a field whose text stays for the next record."""
 
 WIDEST_LABEL = 24
 """Cells a label takes at most."""
@@ -43,7 +50,8 @@ class FieldLine(Vertical):
     FieldLine:odd PlainInput, FieldLine:odd PlainArea { background: $foreground 5%; }
     FieldLine.-here PlainInput, FieldLine.-here PlainArea { background: $primary 25%; }
     FieldLine .echo { width: 1fr; height: 1; padding-left: 1; color: $text-muted; text-wrap: nowrap; }
-    FieldLine .long { display: none; }
+    FieldLine .long { display: none; width: auto; max-width: 50%; }
+    FieldLine .long.-said { display: block; }
     FieldLine .problem { height: auto; color: $text-error; display: none; }
     FieldLine.-wrong .problem { display: block; }
     """
@@ -67,15 +75,16 @@ class FieldLine(Vertical):
         self._labels = labels
         self.blank = PlainArea(text) if field.kind is Kind.NOTE else PlainInput(text)
         self.blank.set_class(field.kind in SHORT_KINDS, "short")
-        self._first = self.shown
-        self._looked_at = self.shown
+        self._kept = False
+        self._first = self._given = self._looked_at = self.shown
         self._picked = ("", "")
+        self._words = self._origin = self._remark = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the line over its problem."""
         with Horizontal(classes="line"):
             yield Static(fit(self.field.label, self._labels, right=True), classes="label", markup=False)
-            yield Static(" *" if self.field.required else "", classes="star", markup=False)
+            yield Static(self._marks(), classes="star", markup=False)
             yield self.blank
             yield Static("", classes="echo long" if self.field.kind in LONG_KINDS else "echo", markup=False)
         problem = Static("", classes="problem", markup=False)
@@ -94,28 +103,86 @@ class FieldLine(Vertical):
         return key if words and words == self.shown else self.shown
 
     @property
+    def entry(self) -> Entry:
+        """The words in the blank and the text to read."""
+        return self.shown, self.text
+
+    @property
     def changed(self) -> bool:
-        """Whether the text is another than at the beginning."""
+        """Whether the text is another than at the beginning of the record."""
         return self.shown != self._first
 
-    def put(self, words: str, key: str) -> None:
-        """Put chosen words into the blank, to be read as this key."""
-        if isinstance(self.blank, PlainInput):
+    @property
+    def typed(self) -> bool:
+        """Whether the text is a person's and not one that was put into the blank."""
+        return self.shown != self._given
+
+    @property
+    def unseen(self) -> bool:
+        """Whether the text is another than the one that was looked at."""
+        return self.shown != self._looked_at
+
+    @property
+    def kept(self) -> bool:
+        """Whether the text stays for the next record."""
+        return self._kept
+
+    @kept.setter
+    def kept(self, kept: bool) -> None:
+        self._kept = kept
+        for star in self.query(".star").results(Static):
+            star.update(self._marks())
+
+    def _marks(self) -> str:
+        return f"{KEPT if self._kept else ' '}{'*' if self.field.required else ' '}"
+
+    def put(self, words: str, key: str, origin: str = "") -> None:
+        """Put words into the blank, to be read as this key.
+
+        An `origin` says why they are proposed; what is typed next takes their place.
+        """
+        if isinstance(self.blank, PlainArea):
+            self.blank.text = plain(words, lines=True)
+        else:
             self.blank.value = plain(words)
-            self.blank.cursor_position = len(self.blank.value)
-            self._picked = (self.blank.value, key)
+            self.blank.selection = Selection(0 if origin else len(self.blank.value), len(self.blank.value))
+        self._picked = (self.shown, key)
+        self._given = self.shown
+        self._origin = origin
+        self.show_echo("")
+
+    def begin_anew(self) -> None:
+        """Begin the next record: with the same text when it is kept, else without any."""
+        if not self._kept:
+            self.put("", "")
+        self._first = self.shown
+        self.remove_class("-wrong")
 
     def show_echo(self, words: str) -> None:
         """Show how the text was understood; nothing is wrong then."""
         self._looked_at = self.shown
-        self.query_one(".echo", Static).update(f"= {words}" if words else "")
+        self._words = words
+        self._remark = ""
         self.remove_class("-wrong")
+        self._tell()
+
+    def show_remark(self, remark: str) -> None:
+        """Show what is known about the text, after how it was understood."""
+        self._remark = remark
+        self._tell()
 
     def show_problem(self, message: str) -> None:
         """Show what is wrong with the text."""
         self.show_echo("")
         self.query_one(".problem", Static).update(message)
         self.set_class(bool(message), "-wrong")
+
+    def _tell(self) -> None:
+        origin = "" if self.typed else self._origin
+        said = (f"= {self._words}" if self._words else "", self._remark, f"← {origin}" if origin else "")
+        echo = self.query_one(".echo", Static)
+        echo.update("  ".join(filter(None, said)))
+        echo.set_class(any(said), "-said")
 
     def on_descendant_focus(self) -> None:
         """Tell that the person is here."""
@@ -125,5 +192,5 @@ class FieldLine(Vertical):
     def on_descendant_blur(self, _event: events.DescendantBlur) -> None:
         """Tell that the person has gone, if there is something new to look at."""
         self.remove_class("-here")
-        if self.shown != self._looked_at:
+        if self.unseen:
             self.post_message(self.Left(self))

@@ -12,8 +12,8 @@ QUIET = 0.1
 class SaveButton(Button):
     """Takes Enter only when it does not come in the midst of other keys."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__(label, id="save", compact=True, variant="primary")
+    def __init__(self, label: str, id: str = "save") -> None:  # noqa: A002 - Textual's own word
+        super().__init__(label, id=id, compact=True, variant="primary")
         self._last_key = 0.0
 
     def on_focus(self, event: events.Focus) -> None:

@@ -1,132 +1,19 @@
 """The form keeps what was typed, says how it was understood, and closes only when it is saved."""
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from datetime import date
-from enum import Enum
 
 import pytest
+from form_bench import GOOD, LONG, SCHEMA, Status, filling
 from textual import events
-from textual.app import App
-from textual.pilot import Pilot
-from textual.screen import Screen
-from textual.widgets import Static
 
-from qtrack.domain.fields import Field, Kind, NoNames, Schema
+from qtrack.domain.fields import Schema
 from qtrack.domain.problem import Problem
-from qtrack.domain.value import Reading
-from qtrack.tui.widgets.chooser import Chooser, Option, TickChooser, narrow
+from qtrack.tui.widgets.chooser import Chooser, TickChooser
 from qtrack.tui.widgets.dialogs import Confirm, Notice
 from qtrack.tui.widgets.field_line import FieldLine
 from qtrack.tui.widgets.form import FormScreen
+from qtrack.tui.widgets.form_owner import Given, Outcome
 from qtrack.tui.widgets.save_button import QUIET
-
-
-class Status(Enum):
-    """How far it has come."""
-
-    TRAINED = "培训"
-    INTRODUCED = "导入"
-    RUNNING = "运行"
-
-
-SCHEMA = Schema(
-    "introduction",
-    "先进方法导入",
-    (
-        Field("unit", "所属单位", Kind.UNIT, required=True, hint="写名称或代码"),
-        Field("name", "企业名称", Kind.TEXT, required=True, length=20),
-        Field("held_on", "培训日期", Kind.DATE),
-        Field("people", "人数", Kind.COUNT),
-        Field("amount", "金额（万元）", Kind.MONEY),
-        Field("status", "状态", Kind.CHOICE, choices=tuple(Status)),
-        Field("topics", "内容", Kind.TICKS, choices=tuple(Status)),
-        Field("free", "公益", Kind.FLAG),
-        Field("note", "备注", Kind.NOTE),
-    ),
-)
-LONG = Schema("long", "长表", tuple(Field(f"f{at}", f"第{at}项", Kind.TEXT) for at in range(28)))
-UNITS = (Option("420102", "江岸区"), Option("420103", "江汉区"))
-
-
-class Desk(App[None]):
-    """A form on a bare screen, and the owner who saves it."""
-
-    def __init__(self, schema: Schema, texts: dict[str, str], answers: Sequence[tuple[Problem, ...]]) -> None:
-        super().__init__()
-        self.answers = list(answers)
-        self.saved: list[dict[str, object]] = []
-        self.gate = asyncio.Event()
-        self.gate.set()
-        self.outcomes: list[bool | None] = []
-        self.form = FormScreen(
-            schema,
-            "新增 [/]",
-            texts,
-            reading=lambda: Reading(date(2022, 11, 1), NoNames()),
-            options=self.options,
-            save=self.save,
-        )
-
-    def on_mount(self) -> None:
-        """Open the form."""
-        self.push_screen(self.form, self.close)
-
-    def close(self, outcome: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-        """Keep the outcome."""
-        self.outcomes.append(outcome)
-
-    async def options(self, _field: Field, text: str) -> Sequence[Option]:
-        """Look units up."""
-        return narrow(UNITS, text)
-
-    async def save(self, values: dict[str, object]) -> tuple[Problem, ...]:
-        """Save, or refuse as prepared."""
-        self.saved.append(values)
-        await self.gate.wait()
-        return self.answers.pop(0) if self.answers else ()
-
-    def line(self, key: str) -> FieldLine:
-        """Give the line of a field."""
-        return next(line for line in self.form.query(FieldLine) if line.field.key == key)
-
-    def echo(self, key: str) -> str:
-        """Give how a text was understood."""
-        return str(self.line(key).query_one(".echo", Static).content)
-
-    def problem(self, key: str) -> str:
-        """Give what is shown to be wrong."""
-        line = self.line(key)
-        return str(line.query_one(".problem", Static).content) if line.has_class("-wrong") else ""
-
-    def top(self) -> type[Screen[object]]:
-        """Give what sort of screen stands on top."""
-        return type(self.screen)
-
-    def here(self) -> str:
-        """Give the key of the field with the focus."""
-        return next((x.field.key for x in self.form.query(FieldLine) if x.blank is self.form.focused), "")
-
-    def said(self, selector: str) -> str:
-        """Give the words in one place of the form."""
-        return str(self.form.query_one(selector, Static).content)
-
-
-@asynccontextmanager
-async def filling(
-    schema: Schema = SCHEMA,
-    texts: dict[str, str] | None = None,
-    answers: Sequence[tuple[Problem, ...]] = (),
-    size: tuple[int, int] = (80, 24),
-) -> AsyncIterator[tuple[Desk, Pilot[None]]]:
-    app = Desk(schema, texts or {}, answers)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield app, pilot
-
-
-GOOD = {"unit": "420102", "name": "示例机械一厂"}
 
 
 async def test_f1_explains_the_form_and_keeps_what_was_typed() -> None:
@@ -160,7 +47,7 @@ async def test_a_form_is_filled_and_saved_by_keys() -> None:
                 "note": "甲\n乙",
             }
         ]
-        assert app.outcomes == [True]
+        assert app.outcomes == [Outcome(saved=1)]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +78,7 @@ async def test_a_text_is_looked_at_when_it_is_left(key: str, text: str, echo: st
 
 
 async def test_all_problems_stand_beside_their_fields_and_nothing_typed_is_lost() -> None:
-    async with filling(texts={"people": "很多", "name": "一二三四五六七八九十一二三四五六七八九十一"}) as (
+    async with filling(given=Given({"people": "很多", "name": "一二三四五六七八九十" * 2 + "一"})) as (
         app,
         pilot,
     ):
@@ -209,7 +96,7 @@ async def test_all_problems_stand_beside_their_fields_and_nothing_typed_is_lost(
 
 async def test_a_refusal_by_the_owner_keeps_the_form_open() -> None:
     refusal = (Problem("", "本单位已有两个项目 [/b]"), Problem("held_on", "培训日期：不在年度内"))
-    async with filling(texts=GOOD, answers=[refusal]) as (app, pilot):
+    async with filling(given=Given(GOOD), answers=[refusal]) as (app, pilot):
         await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.pause()
@@ -219,12 +106,12 @@ async def test_a_refusal_by_the_owner_keeps_the_form_open() -> None:
         assert "本单位已有两个项目 [/b]" in app.said("#general")
         await pilot.press(*"2022-03-25", "f2")
         await pilot.pause()
-        assert app.outcomes == [True]
+        assert app.outcomes == [Outcome(saved=1)]
         assert len(app.saved) == 2
 
 
 async def test_a_second_save_waits_for_no_one() -> None:
-    async with filling(texts=GOOD) as (app, pilot):
+    async with filling(given=Given(GOOD)) as (app, pilot):
         app.gate.clear()
         await pilot.press("f2", "f2", "escape", "f2")
         await pilot.pause()
@@ -232,12 +119,12 @@ async def test_a_second_save_waits_for_no_one() -> None:
         app.gate.set()
         await pilot.pause()
         assert len(app.saved) == 1
-        assert app.outcomes == [True]
+        assert app.outcomes == [Outcome(saved=1)]
 
 
 async def test_enter_leads_to_the_button_and_a_burst_of_keys_does_not_press_it() -> None:
     short = Schema("short", "短表", SCHEMA.fields[:2])
-    async with filling(short, GOOD) as (app, pilot):
+    async with filling(short, Given(GOOD)) as (app, pilot):
         await pilot.press("down", "enter", "enter", "x", "enter")
         await pilot.pause()
         assert app.form.focused is app.form.query_one("#save")
@@ -249,7 +136,7 @@ async def test_enter_leads_to_the_button_and_a_burst_of_keys_does_not_press_it()
 
 
 async def test_a_pasted_block_fills_one_field_and_saves_nothing() -> None:
-    async with filling(texts=GOOD) as (app, pilot):
+    async with filling(given=Given(GOOD)) as (app, pilot):
         await pilot.press("end", *["backspace"] * 6)
         app.form.focused.post_message(events.Paste("４２０１０２\r\n\x1b[2J二行\n"))  # type: ignore[union-attr]
         await pilot.pause()
@@ -269,21 +156,21 @@ async def test_keys_that_come_in_a_burst_go_to_the_fields_they_were_meant_for() 
 
 
 async def test_leaving_asks_only_when_something_would_be_lost() -> None:
-    async with filling(texts=GOOD) as (app, pilot):
+    async with filling(given=Given(GOOD)) as (app, pilot):
         await pilot.press("escape")
         await pilot.pause()
-        assert app.outcomes == [False]
-    async with filling(texts=GOOD) as (app, pilot):
-        await pilot.press("x", "escape")
+        assert app.outcomes == [Outcome()]
+    async with filling(given=Given(GOOD)) as (app, pilot):
+        await pilot.press("down", "x", "escape")
         await pilot.pause()
         assert app.top() is Confirm
         await pilot.press("enter")
         await pilot.pause()
         assert app.top() is FormScreen
-        assert app.line("unit").shown == "420102x"
+        assert app.line("name").shown == "示例机械一厂x"
         await pilot.press("escape", "y")
         await pilot.pause()
-        assert app.outcomes == [False]
+        assert app.outcomes == [Outcome()]
 
 
 async def test_f4_chooses_from_what_a_field_may_be() -> None:
@@ -347,7 +234,7 @@ async def test_the_field_in_hand_is_in_view_and_not_on_the_lowest_lines(size: tu
 
 
 async def test_a_long_text_is_walked_through_by_its_lines() -> None:
-    async with filling(texts={"note": "一\n二"}) as (app, pilot):
+    async with filling(given=Given({"note": "一\n二"})) as (app, pilot):
         await pilot.press("pagedown", "up")
         assert app.here() == "note"
         await pilot.press("down")
