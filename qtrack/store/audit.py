@@ -133,9 +133,9 @@ def _refuse_unseen(state: ORMExecuteState) -> None:
 
 def _record_changes(session: Session, _context: object, _instances: object) -> None:
     changes = [(row, "add") for row in session.new if isinstance(row, Record)]
-    changes += [
-        (row, "change") for row in session.dirty if isinstance(row, Record) and session.is_modified(row)
-    ]
+    changed = [row for row in session.dirty if isinstance(row, Record) and session.is_modified(row)]
+    # The session keeps them in no order; their uids give one a person can follow.
+    changes += [(row, "change") for row in sorted(changed, key=lambda row: (row.__tablename__, row.uid))]
     changes += [(row, "remove") for row in session.deleted if isinstance(row, Record)]
     if not changes:
         return
