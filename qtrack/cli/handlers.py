@@ -22,6 +22,8 @@ HANDLERS = {
     "add": "rows.add",
     "list": "rows.list_",
     "import": "rows.import_",
+    "undo": "undo.undo",
+    "redo": "undo.redo",
     "export": "reports.export",
     "report": "reports.report",
     "packs": "packs.packs",

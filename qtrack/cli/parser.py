@@ -97,6 +97,10 @@ def _import(parser: ChineseParser) -> None:
     parser.options.add_argument("--dry-run", action="store_true", help="只检查，不保存")
 
 
+def _yes(parser: ChineseParser) -> None:
+    parser.options.add_argument("--yes", action="store_true", help="不再询问，直接执行")
+
+
 def _out(parser: ChineseParser) -> None:
     parser.given.add_argument("out", metavar="输出文件", help="要写的工作簿，如 培训.xlsx")
 
@@ -133,6 +137,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("add", "登记一条台账记录", _add),
     Command("list", "列出一本台账的主要字段；全部字段用 --json 或 export", _list),
     Command("import", "从 CSV 文件导入台账，全部导入或都不导入", _import),
+    Command("undo", "撤销上一次操作，先显示再执行", _yes),
+    Command("redo", "重做上一次撤销的操作，先显示再执行", _yes),
     Command("export", "把一本台账导出为工作簿", _export),
     Command("report", "生成报表", _report),
     Command("packs", "列出、显示、检查方案", _packs),
