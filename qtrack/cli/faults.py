@@ -49,7 +49,9 @@ def guarded(work: Callable[[], int], places: Places) -> int:
 def _told(error: Exception, places: Places) -> int:
     if isinstance(error, RefusedError):
         for problem in error.problems:
-            tell(problem.message)
+            tell(f"请核实：{problem.message}" if problem.doubt else problem.message)
+        if error.only_doubts:
+            tell("核实无误的，请加 --explain 写明情况，再试一次")
         return Exit.DATA
     if isinstance(error, StoreError):
         tell(str(error))

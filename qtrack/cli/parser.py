@@ -81,6 +81,13 @@ def _add(parser: ChineseParser) -> None:
     parser.given.add_argument(
         "pairs", metavar="字段=内容", nargs="+", help="字段写代号或名称，如 培训人数=60、trainees=60"
     )
+    _explain(parser)
+
+
+def _explain(parser: ChineseParser) -> None:
+    parser.options.add_argument(
+        "--explain", metavar="说明", default="", help="有“请核实”的问题时写明情况，随记录保存"
+    )
 
 
 def _list(parser: ChineseParser) -> None:
@@ -95,6 +102,7 @@ def _import(parser: ChineseParser) -> None:
         "file", metavar="文件", help="CSV 文件，第一行写字段；UTF-8 和 GB18030 编码都认"
     )
     parser.options.add_argument("--dry-run", action="store_true", help="只检查，不保存")
+    _explain(parser)
 
 
 def _yes(parser: ChineseParser) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from qtrack.cli.codes import Exit
 from qtrack.cli.say import Column, say, say_json, say_table, tell
 from qtrack.domain.fields import Field, Kind, Schema
-from qtrack.domain.problem import RefusedError, refuse
+from qtrack.domain.problem import RefusedError, must_fix, refuse
 from qtrack.domain.text import plain
 from qtrack.exchange.columns import matched
 from qtrack.exchange.table import read_csv
@@ -37,9 +37,9 @@ def add(desk: Desk, asked: Namespace) -> int:
         return Exit.USAGE
     texts = with_own_unit(desk.office, _texts(schema, asked.pairs))
     draft = desk.store.read(ledgers.read, desk.office, schema.key, texts)
-    if draft.problems:
+    if must_fix(draft.problems):
         raise RefusedError(draft.problems)
-    uid = desk.store.run(ledgers.add, desk.office, schema.key, draft.values)
+    uid = desk.store.run(ledgers.add, desk.office, schema.key, draft.values, asked.explain)
     counts = desk.store.read(count_words, desk.office, schema.key, uid)
     say("，".join(filter(None, (f"已登记到“{schema.title}”台账：{uid}", counts))))
     return Exit.OK
@@ -77,6 +77,7 @@ def import_(desk: Desk, asked: Namespace) -> int:
         schema.key,
         [(line.number, line.texts) for line in lines],
         keep=not asked.dry_run,
+        explanation=asked.explain,
     )
     say(
         f"{number:,} 条都可以导入“{schema.title}”台账，未保存"

@@ -28,7 +28,7 @@ class RefusedError(Exception):
     @property
     def only_doubts(self) -> bool:
         """Whether an explanation would do."""
-        return not must_fix(self.problems)
+        return bool(self.problems) and not must_fix(self.problems)
 
 
 def must_fix(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.problem import Problem, RefusedError, must_fix
 from qtrack.services.ledger import add, read
 from qtrack.services.office import Office
 
@@ -14,17 +15,19 @@ Line = tuple[int, Mapping[str, str]]
 """The number of a line in its file, and its texts by field."""
 
 
-def import_rows(session: Session, office: Office, key: str, lines: Iterable[Line], *, keep: bool) -> int:
+def import_rows(
+    session: Session, office: Office, key: str, lines: Iterable[Line], *, keep: bool, explanation: str = ""
+) -> int:
     """Keep every line as a row and give their number; refuse all, each problem named by its line.
 
-    Without `keep` everything is tried and taken back.
+    An explanation stands for every doubtful line. Without `keep` everything is tried and taken back.
     """
     problems: list[Problem] = []
     kept = 0
     with session.begin_nested() as attempt:
         for number, texts in lines:
-            wrong = _keep(session, office, key, with_own_unit(office, texts))
-            problems += [Problem(problem.key, f"第 {number} 行 {problem.message}") for problem in wrong]
+            wrong = _keep(session, office, key, with_own_unit(office, texts), explanation)
+            problems += [replace(problem, message=f"第 {number} 行 {problem.message}") for problem in wrong]
             kept += not wrong
         if problems:
             raise RefusedError(tuple(problems))
@@ -39,12 +42,14 @@ def with_own_unit(office: Office, texts: Mapping[str, str]) -> dict[str, str]:
     return {**texts, "unit": texts.get("unit") or own}
 
 
-def _keep(session: Session, office: Office, key: str, texts: dict[str, str]) -> tuple[Problem, ...]:
+def _keep(
+    session: Session, office: Office, key: str, texts: dict[str, str], explanation: str
+) -> tuple[Problem, ...]:
     draft = read(session, office, key, texts)
-    if draft.problems:
+    if must_fix(draft.problems):
         return draft.problems
     try:
-        add(session, office, key, draft.values)
+        add(session, office, key, draft.values, explanation)
     except RefusedError as refusal:
         return refusal.problems
     return ()

@@ -149,7 +149,7 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_signs_a_code_page_lacks_become_question_marks(tmp_path: Path) -> None:
     name = "示例𬭚"
     qtrack(tmp_path, "init", "--programme", PROGRAMME, "--unit", WUHAN)
-    qtrack(tmp_path, "add", "enterprise", "unit=江岸区", f"name={name}", "规上=是")
+    qtrack(tmp_path, "add", "enterprise", "unit=江岸区", f"name={name}", "规上=否")
     told = subprocess.run(
         [sys.executable, "-m", "qtrack", "--data", str(tmp_path), "list", "enterprise"],
         env=os.environ | {"PYTHONIOENCODING": "gbk"},

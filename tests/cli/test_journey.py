@@ -34,7 +34,7 @@ def test_wuhan_from_first_run_to_the_workbook(tmp_path: Path) -> None:
     assert floors_met(first, "人")[JIANGHAN] is False
     assert target(first, "一")["done"] == 0
 
-    done("add", "station", *STATION, "stage=投入使用", "in_use_on=2022-03-01")
+    done("add", "station", *STATION, "stage=投入使用", "in_use_on=2022-03-01", "--explain", "示例：另建一处")
     assert target(status(tmp_path), "一")["done"] == 1
 
     plan = next(due for due in first["deadlines"] if due["id"] == "plan")

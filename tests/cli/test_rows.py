@@ -30,7 +30,7 @@ def wuhan(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
 
 def firm(name: str) -> tuple[str, ...]:
     """Give what adds a firm of this name."""
-    return ("add", "enterprise", f"unit={JIANGAN}", f"企业名称={name}", "规上=是")
+    return ("add", "enterprise", f"unit={JIANGAN}", f"企业名称={name}", "规上=否")
 
 
 def test_hostile_names_are_kept_listed_and_exported_as_the_text_they_are(wuhan: Bench) -> None:
@@ -56,8 +56,8 @@ def test_a_list_is_aligned_in_cells_and_counted(wuhan: Bench) -> None:
     wuhan.good(*firm("abc"))
     assert wuhan.good("list", "enterprise").splitlines() == [
         "企业名称  所属单位  统一社会信用代码  规上",
-        "abc       江岸区                      是",
-        "示例厂    江岸区                      是",
+        "abc       江岸区                      否",
+        "示例厂    江岸区                      否",
         "共 2 条",
     ]
 
@@ -100,8 +100,8 @@ def test_every_wrong_field_is_named_and_nothing_kept(wuhan: Bench) -> None:
         (("list", "\x1b[31m"), r"没有“\[31m”这本台账"),
         (("add", "training", "颜色=红"), "没有“颜色”这个字段；可用的有：subject（培训主题）"),
         (("add", "training", *TRAINING, "subject=又一个"), "“培训主题”写了不止一次"),
-        (("add", "enterprise", "code=91350100M000100Y44", "name=示例", "规上=是"), "校验位不对"),
-        (("add", "enterprise", f"name={'长' * 81}", "规上=是"), "最多 80 个字，现在是 81 个"),
+        (("add", "enterprise", "code=91350100M000100Y44", "name=示例", "规上=否"), "校验位不对"),
+        (("add", "enterprise", f"name={'长' * 81}", "规上=否"), "最多 80 个字，现在是 81 个"),
         (("export", "training", "培训.doc"), "应以 .xlsx 结尾"),
         (("export", "training", "没有/这里/培训.xlsx"), "没有“没有/这里”这个文件夹"),
     ],

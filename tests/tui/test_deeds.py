@@ -110,7 +110,7 @@ async def test_keys_that_come_in_a_burst_go_to_the_counties_they_were_meant_for(
 async def test_a_row_is_added_changed_and_removed(tmp_path: Path) -> None:
     with new_desk(tmp_path) as desk:
         async with at(desk, "3", "f7") as hand:
-            await hand.fill(unit="江岸区", name="示例机械一厂", above_scale="1")
+            await hand.fill(unit="江岸区", name="示例机械一厂", above_scale="0")
             await hand("f2")
             assert [note[:3] for note in hand.app.told] == ["已保存"]
             assert "企业　1 条" in hand.picture
@@ -186,7 +186,7 @@ async def test_a_bad_code_and_a_bad_date_are_told_beside_their_fields(tmp_path: 
 async def test_words_are_found_kept_after_a_change_and_dropped_with_the_ledger(tmp_path: Path) -> None:
     with new_desk(tmp_path) as desk:
         for name in ("示例甲厂", "示例乙厂", "乙[/]%厂"):
-            put(desk, "enterprise", unit=JIANGAN, name=name, above_scale="是")
+            put(desk, "enterprise", unit=JIANGAN, name=name, above_scale="否")
         async with at(desk, "3", "f3") as hand:
             await hand.types("乙")
             await hand("enter")
@@ -204,7 +204,7 @@ async def test_words_are_found_kept_after_a_change_and_dropped_with_the_ledger(t
 
 async def test_esc_leaves_the_finder_and_stays_in_the_unit(tmp_path: Path) -> None:
     with new_desk(tmp_path) as desk:
-        put(desk, "enterprise", unit=JIANGAN, name="示例甲厂", above_scale="是")
+        put(desk, "enterprise", unit=JIANGAN, name="示例甲厂", above_scale="否")
         async with at(desk, "f9") as hand:
             await hand.types("江岸")
             await hand("enter", "3", "f3")

@@ -35,7 +35,7 @@ async def test_hostile_texts_are_entered_listed_asked_about_and_found_as_they_ar
         async with at(desk, "3", size=(120, 40)) as hand:
             for text in HOSTILE:
                 await hand("f7")
-                await hand.fill(above_scale="是", name=text)
+                await hand.fill(above_scale="否", name=text)
                 await hand("f2")
                 assert text in hand.picture
             assert names(desk) == sorted(HOSTILE)
@@ -57,7 +57,7 @@ async def test_control_characters_of_a_paste_are_gone_before_anything_sees_them(
     with new_desk(tmp_path, JIANGAN) as desk:
         async with at(desk, "3") as hand:
             await hand("f7")
-            await hand.fill(above_scale="是")
+            await hand.fill(above_scale="否")
             await hand.fill(name="")
             await hand.pastes(ESC)
             await hand("f2")
@@ -76,7 +76,7 @@ async def test_a_refusal_that_names_a_hostile_row_is_shown_as_text(tmp_path: Pat
         async with at(desk, "3", size=WIDE) as hand:
             for text in ("[/]", "[@click=app.quit]x[/]"):
                 await hand("f7")
-                await hand.fill(above_scale="是", name=text, code="91350100M000100Y43")
+                await hand.fill(above_scale="否", name=text, code="91350100M000100Y43")
                 await hand("f2")
             assert isinstance(hand.app.screen, FormScreen)
             assert "与已登记的“[/]”相同" in hand.picture
