@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 from qtrack.domain.uscc import ALPHABET
 from qtrack.ledgers.action import ActionKind
 from qtrack.ledgers.benchmark import BenchmarkStatus
+from qtrack.ledgers.focus import FocusKind
 from qtrack.ledgers.introduction import IntroductionStatus, Method
 from qtrack.ledgers.platform import Direction, PlatformStatus
 from qtrack.ledgers.project import ProjectState
+from qtrack.ledgers.publicity import MediaLevel
 from qtrack.ledgers.station import Stage, StationKind
 from qtrack.ledgers.training import TrainingLevel
 from qtrack.services.catalog import ledger_class
@@ -48,12 +50,19 @@ PLAIN: dict[str, dict[str, object]] = {
         "in_use_on": DAY,
         "kind": StationKind.COUNTY,
     },
+    "focus": {"kind": FocusKind.PRODUCT, "name": "示例产品", "started_on": DAY},
+    "publicity": {
+        "headline": "示例报道",
+        "published_on": DAY,
+        "medium": "示例日报",
+        "level": MediaLevel.CITY,
+    },
     "project": {"name": "示例项目", "year": 2022, "state": ProjectState.DRAFT},
     "submission": {"deadline": "e22/plan", "submitted_on": date(2022, 3, 25)},
 }
 
 
-def values(key: str, unit: str = JIANGAN, **said: object) -> dict[str, object]:
+def values(key: str, unit: object = JIANGAN, **said: object) -> dict[str, object]:
     """Give values for every field of a ledger."""
     blank: dict[str, object] = {field.key: None for field in ledger_class(key).schema().fields}
     return blank | PLAIN[key] | {"unit": unit} | said
