@@ -185,13 +185,13 @@ def _execute(
             try:
                 connection.execute(statement, line)
             except IntegrityError as error:
-                raise ConflictError(name, row, _why(error)) from error
+                raise ConflictError(name, row, _why(error, gone=statement.is_delete)) from error
         raise
 
 
-def _why(error: IntegrityError) -> str:
+def _why(error: IntegrityError, *, gone: bool) -> str:
     if getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
-        return "已被后来的记录用到，或它引用的记录已被删除"
+        return "已被后来的记录用到" if gone else "引用的记录已被删除"
     return "与后来的记录重复"
 
 

@@ -221,6 +221,22 @@ def test_a_row_newer_rows_refer_to_stays(tmp_path: Path) -> None:
     other.close()
 
 
+def test_a_row_does_not_come_back_without_the_row_it_refers_to(tmp_path: Path) -> None:
+    path = tmp_path / "qtrack.db"
+    store, other = opened(path), other_unit(path)
+    firm = store.run(keep, "示例一厂")
+    act = store.run(help_firm, firm)
+    store.run(lambda session: session.delete(session.get_one(Action, act)))
+    other.run(remove, firm)
+    with pytest.raises(ConflictError, match="引用的记录已被删除"):
+        undo(store)
+    undo(other, "420200")
+    undo(store)
+    assert store.read(lambda session: session.get_one(Action, act).enterprise) == firm
+    store.close()
+    other.close()
+
+
 def test_a_row_does_not_come_back_beside_one_that_took_its_place(tmp_path: Path) -> None:
     path = tmp_path / "qtrack.db"
     store, other = opened(path), other_unit(path)
