@@ -219,14 +219,14 @@ class LedgerTable(Vertical):
         return [Option(key, text, detail) for key, text, detail in found]
 
     async def _keep(
-        self, uid: str | None, values: dict[str, object], _explanation: str
+        self, uid: str | None, values: dict[str, object], explanation: str
     ) -> tuple[Problem, ...]:
         store, office, key = self.view.desk.store, self.view.office, self._query.ledger
         try:
             if uid is None:
-                uid = await asyncio.to_thread(store.run, ledger.add, office, key, values)
+                uid = await asyncio.to_thread(store.run, ledger.add, office, key, values, explanation)
             else:
-                await asyncio.to_thread(store.run, ledger.change, office, key, uid, values)
+                await asyncio.to_thread(store.run, ledger.change, office, key, uid, values, explanation)
         except RefusedError as refusal:
             return refusal.problems
         except StoreError as error:

@@ -18,7 +18,7 @@ from qtrack.tui.widgets.plain_input import PlainInput
 from qtrack.tui.widgets.save_button import QUIET
 
 SHORTEST, LONGEST = 2, 400
-"""Characters an explanation has at least and at most."""
+"""Letters or characters an explanation has at least, and characters at most."""
 
 
 class Explain(Box[str | None]):
@@ -71,7 +71,7 @@ class Explain(Box[str | None]):
         """Give the explanation, or say why it will not do."""
         text = plain(self.query_one(PlainInput).value)
         problem = ""
-        if len(text) < SHORTEST:
+        if sum(sign.isalnum() for sign in text) < SHORTEST:
             problem = f"请写明情况，至少 {SHORTEST} 个字"
         elif len(text) > LONGEST:
             problem = f"最多 {LONGEST} 个字，现在是 {len(text)} 个"

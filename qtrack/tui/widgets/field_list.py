@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -127,10 +126,9 @@ class FieldList(Vertical):
         if not named:
             self._show(line, understand(line.field, line.text, line.shown, self._owner.reading()))
         if named or (self._owner.look and line.field.kind in LOOKED_KINDS and line.shown):
-            self.run_worker(
-                partial(self._examine, line, line.entry, self._record, named=named), group="examine"
-            )
+            self._examine(line, line.entry, self._record, named=named)
 
+    @work(group="examine")
     async def _examine(self, line: FieldLine, entry: Entry, record: int, *, named: bool) -> None:
         if named:
             shown, text = entry
@@ -189,10 +187,11 @@ class FieldList(Vertical):
 
     def _settle(self, line: FieldLine, choice: Choice | None) -> None:
         if line.typed and line.shown and line.unseen:
-            self.run_worker(partial(self._find, line, line.entry, choice), group="settle")
+            self._find(line, line.entry, choice)
         else:
             self._end_settling(line)
 
+    @work(group="settle")
     async def _find(self, line: FieldLine, entry: Entry, choice: Choice | None) -> None:
         shown, text = entry
         standing = choice if choice and choice.words == shown else None

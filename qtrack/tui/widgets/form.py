@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -103,7 +102,7 @@ class FormScreen(Box[Outcome]):
         """Keep the texts as they are, to be completed later."""
         if not self._saving and self._owner.save_half:
             self._begin(goes_on=self._many)
-            self.run_worker(self._keep_half, group="keep")
+            self._keep_half()
 
     def _begin(self, *, goes_on: bool) -> None:
         self._saving = True
@@ -111,13 +110,12 @@ class FormScreen(Box[Outcome]):
         self._body.hold()
         self._ahead.hold()
 
-    def _keep(self, explanation: str) -> None:
-        self.run_worker(partial(self._keep_whole, explanation), group="keep")
-
-    async def _keep_whole(self, explanation: str) -> None:
+    @work(group="keep")
+    async def _keep(self, explanation: str) -> None:
         problems = await keep(self._schema, self._owner, await self._body.texts(), explanation)
         self.post_message(self.Answered(problems, explanation))
 
+    @work(group="keep")
     async def _keep_half(self) -> None:
         self.post_message(self.Answered(await keep_half(self._owner, await self._body.texts()), None))
 

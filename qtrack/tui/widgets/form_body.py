@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -247,8 +246,9 @@ class FormBody(Vertical):
         line = self._here()
         if line and line.field.kind is Kind.REFERENCE and self._owner.register:
             self._suggestions.close()
-            self.run_worker(partial(self._register, line), group="register", exclusive=True)
+            self._register(line)
 
+    @work(group="register", exclusive=True)
     async def _register(self, line: FieldLine) -> None:
         if self._owner.register:
             registered = await self._owner.register(line.field, line.shown)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from rich.cells import cell_len
-from textual import events, on
+from textual import events, on, work
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -93,8 +92,9 @@ class Suggestions(Widget, can_focus=False):
             self.close()
             return
         self._line, self._awaited, self._at, self._moved = line, line.shown, 0, False
-        self.run_worker(partial(self._look_up, line, line.shown), group="suggest", exclusive=True)
+        self._look_up(line, line.shown)
 
+    @work(group="suggest", exclusive=True)
     async def _look_up(self, line: FieldLine, words: str) -> None:
         self.post_message(self.Found(line, words, await self._find(line.field, words)))
 
