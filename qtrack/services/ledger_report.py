@@ -12,11 +12,11 @@ from qtrack.domain.fields import Field, Kind, Names
 from qtrack.domain.value import show_value
 from qtrack.reports.report import Column, Grid, Report, Row, Shape, Sheet, Value
 from qtrack.services.catalog import ledger_class
-from qtrack.services.listing import Query, found
+from qtrack.services.listing import stored_parts
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
+from qtrack.services.query import Query
 
-_BATCH = 500
 _SHAPES = {
     Kind.COUNT: Shape.COUNT,
     Kind.YEAR: Shape.TEXT,  # a number, and written without thousands
@@ -56,8 +56,7 @@ def ledger_report(session: Session, office: Office, query: Query) -> Report:
 def _valued(session: Session, office: Office, query: Query) -> Iterator[ValuedRow]:
     schema = ledger_class(query.ledger).schema()
     names = OfficeNames(session, office)
-    rows = session.scalars(found(office, query).execution_options(yield_per=_BATCH))
-    for part in rows.partitions():
+    for part in stored_parts(session, office, query):
         names.read_ahead(schema, part)
         for row in part:
             yield ValuedRow(
