@@ -9,6 +9,9 @@ from qtrack.domain.problem import Problem
 MOST_SAMPLES = 20
 """So many changes are shown one by one."""
 
+MOST_PROBLEMS = 50
+"""So many problems are told at most; the first are enough to begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
@@ -24,8 +27,8 @@ class Sample:
 class Preview:
     """Of `total` rows `changed` would become others; the first changes, and what stands against it.
 
-    Each problem's message begins with the row's name. While one of them is no doubt, nothing can be done;
-    doubts pass with an explanation.
+    Each problem's message begins with the row's name; `MOST_PROBLEMS` of them may stand for more. While one
+    of them is no doubt, nothing can be done; doubts pass with an explanation.
     """
 
     total: int

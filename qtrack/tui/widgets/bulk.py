@@ -12,7 +12,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Input, Static
 
 from qtrack.domain.fields import Field, Kind
-from qtrack.domain.preview import Preview, Sample
+from qtrack.domain.preview import MOST_PROBLEMS, Preview, Sample
 from qtrack.domain.problem import Problem, must_fix
 from qtrack.domain.text import half_width, plain
 from qtrack.tui.widgets.box import Box, key_line, title_line
@@ -28,9 +28,6 @@ BLANK = "（空）"
 """Stands for a field without a text."""
 
 CLEAR = Option("", "（清空）", "这一项不填")
-
-MOST_PROBLEMS = 50
-"""So many problems are listed; more are counted."""
 
 _COLUMNS = (
     Column("row", "名称", 16, flex=True),
@@ -161,9 +158,9 @@ class BulkPreview(Box[str | None]):
             yield title_line(self._heading)
             yield Static(_summary(self._preview), classes="box-text summary", markup=False)
             if self._preview.problems:
-                with VerticalScroll(classes="scrolled", can_focus=False):
-                    yield from _listed("必须先改", self._faults, "box-problem")
-                    yield from _listed("请核实", self._doubts, "box-text doubts")
+                with VerticalScroll(classes="scrolled"):
+                    yield from self._listed("必须先改", self._faults, "box-problem")
+                    yield from self._listed("请核实", self._doubts, "box-text doubts")
             yield RecordTable(_COLUMNS, empty="没有会改动的")
             yield key_line(self._keys())
 
@@ -195,10 +192,18 @@ class BulkPreview(Box[str | None]):
         if explanation is not None:
             self.dismiss(explanation)
 
+    def _listed(self, heading: str, problems: Sequence[Problem], classes: str) -> ComposeResult:
+        if problems:
+            more = "只列前 " if len(self._preview.problems) >= MOST_PROBLEMS else ""
+            lines = (f"- {plain(problem.message)}" for problem in problems)
+            words = "\n".join([f"{heading}（{more}{len(problems)} 处）", *lines])
+            yield Static(words, classes=classes, markup=False)
+
     def _keys(self) -> str:
+        keys = "Tab看问题  上下键看改动" if self._preview.problems else "上下键看改动"
         if not self.possible:
-            return "上下键看改动  Esc返回"
-        return f"上下键看改动  F2 或 Y {'写明情况后' if self._doubts else ''}修改  Esc不改"
+            return f"{keys}  Esc返回"
+        return f"{keys}  F2 或 Y {'写明情况后' if self._doubts else ''}修改  Esc不改"
 
 
 def _summary(preview: Preview) -> str:
@@ -208,15 +213,6 @@ def _summary(preview: Preview) -> str:
         return f"{preview.total:,} 条都已经是这样，没有要改的"
     shown = f"，下面是前 {len(preview.samples)} 处" if len(preview.samples) < preview.changed else ""
     return f"将修改 {preview.total:,} 条中的 {preview.changed:,} 条{shown}"
-
-
-def _listed(heading: str, problems: Sequence[Problem], classes: str) -> ComposeResult:
-    if problems:
-        lines = [f"- {problem.message}" for problem in problems[:MOST_PROBLEMS]]
-        if len(problems) > MOST_PROBLEMS:
-            lines.append(f"……另有 {len(problems) - MOST_PROBLEMS:,} 处")
-        words = "\n".join([f"{heading}（{len(problems):,} 处）", *map(plain, lines)])
-        yield Static(words, classes=classes, markup=False)
 
 
 def _row(at: int, sample: Sample) -> Row:

@@ -10,7 +10,7 @@ from textual import events, work
 from textual.app import App
 
 from qtrack.domain.fields import Field, Kind, NoNames
-from qtrack.domain.preview import Preview, Sample
+from qtrack.domain.preview import MOST_PROBLEMS, Preview, Sample
 from qtrack.domain.problem import Problem
 from qtrack.domain.value import Reading
 from qtrack.tui.widgets.bulk import BulkPreview, ask_change
@@ -209,8 +209,14 @@ async def test_doubts_pass_with_an_explanation_only() -> None:
         assert app.answer == "计划日期"
 
 
-async def test_very_many_problems_are_counted() -> None:
-    many = tuple(Problem("name", f"示例机械{at}厂：不合") for at in range(1000))
-    async with asking(BulkPreview(Preview(1000, 1000, SAMPLES, many))) as (app, _):
-        assert "必须先改（1,000 处）" in "\n".join(app.lines())
+async def test_where_problems_may_be_more_than_are_listed_that_is_said_and_all_can_be_read() -> None:
+    many = tuple(Problem("name", f"示例机械{at}厂：不合") for at in range(MOST_PROBLEMS))
+    async with asking(BulkPreview(Preview(1000, 1000, SAMPLES, many))) as (app, pilot):
+        assert "必须先改（只列前 50 处）" in "\n".join(app.lines())
         assert "示例机械0厂" in "\n".join(app.lines()[-10:])
+        await pilot.press("shift+tab", "end")
+        await pilot.pause(0.5)
+        assert "示例机械49厂：不合" in "\n".join(app.lines())
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.answer is None
