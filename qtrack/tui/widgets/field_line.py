@@ -24,6 +24,9 @@ KEPT = "="
 WIDEST_LABEL = 24
 """Cells a label takes at most."""
 
+SHORTEST, WIDEST_SHORT = 24, 40
+"""Cells of a short blank."""
+
 LONG_KINDS = frozenset({Kind.TEXT, Kind.NOTE})
 """Kinds whose blank takes the whole line, because what is typed is what is meant."""
 
@@ -36,6 +39,12 @@ def label_width(labels: list[str]) -> int:
     return min(max(map(cell_len, labels), default=0), WIDEST_LABEL)
 
 
+def short_width(field: Field) -> int:
+    """Give the cells of a short blank, in which the widest of a field's own choices can be seen."""
+    widest = max((cell_len(str(choice.value)) for choice in field.choices), default=0)
+    return min(max(widest + 1, SHORTEST), WIDEST_SHORT)
+
+
 class FieldLine(Vertical):
     """A field to fill in; it keeps the text, and tells when the person comes and goes."""
 
@@ -46,7 +55,6 @@ class FieldLine(Vertical):
     FieldLine.-here .label { text-style: bold; color: $text-primary; }
     FieldLine .star { width: 3; height: 1; color: $text-warning; }
     FieldLine PlainInput, FieldLine PlainArea { width: 1fr; }
-    FieldLine .short { width: 24; }
     FieldLine:odd PlainInput, FieldLine:odd PlainArea { background: $foreground 5%; }
     FieldLine.-here PlainInput, FieldLine.-here PlainArea { background: $primary 25%; }
     FieldLine .echo { width: 1fr; height: 1; padding-left: 1; color: $text-muted; text-wrap: nowrap; }
@@ -74,7 +82,8 @@ class FieldLine(Vertical):
         self.field = field
         self._labels = labels
         self.blank = PlainArea(text) if field.kind is Kind.NOTE else PlainInput(text)
-        self.blank.set_class(field.kind in SHORT_KINDS, "short")
+        if field.kind in SHORT_KINDS:
+            self.blank.styles.width = short_width(field)
         self._kept = False
         self._first = self._given = self._looked_at = self.shown
         self._picked = ("", "")

@@ -44,7 +44,6 @@ class FormBody(Vertical):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "choose", "选", show=False),
-        Binding("f6", "toggle_keep", "保持", show=False),
         Binding("f7", "register", "登记新的", show=False),
         # With priority the focus moves before the next key comes: a paste that comes as keys stays in order.
         Binding("enter", "go_on", "下一项", show=False, priority=True),
@@ -52,7 +51,8 @@ class FormBody(Vertical):
         Binding("down", "step(1)", "下一项", show=False, priority=True),
         Binding("tab", "walk(1)", "下一项", show=False, priority=True),
         Binding("shift+tab", "walk(-1)", "上一项", show=False, priority=True),
-        # With priority because a blank has an editing key of its own there.
+        # With priority because blanks have editing keys of their own there.
+        Binding("f6", "toggle_keep", "保持", show=False, priority=True),
         Binding("ctrl+d,ctrl+apostrophe", "repeat", "同上", show=False, priority=True),
         Binding("pageup", f"step(-{PAGE_OF_FIELDS})", "上一页", show=False),
         Binding("pagedown", f"step({PAGE_OF_FIELDS})", "下一页", show=False),

@@ -70,7 +70,7 @@ def hint_for(field: Field, previous: str = "", *, register: bool = False) -> str
     """Give the line that helps with a field: its hint, its choices by number, the keys that help."""
     manner = _MANNERS.get(field.kind)
     parts = [field.hint, manner(field) if manner else ""]
-    if field.kind in CHOSEN_KINDS:
+    if field.kind in CHOSEN_KINDS and "F4" not in field.hint:
         parts.append("F4选")
     if field.kind is Kind.REFERENCE and register:
         parts.append("F7登记新的")

@@ -64,6 +64,13 @@ async def test_f6_keeps_a_field_and_the_owner_hears_of_it() -> None:
         assert heard == [frozenset({"unit", "held_on"}), frozenset({"held_on"})]
 
 
+async def test_a_long_text_can_be_kept_and_repeated_too() -> None:
+    async with filling(given=Given(GOOD, previous={"note": "旧\n有"}, keeps=())) as (app, pilot):
+        await pilot.press("pagedown", "up", "ctrl+d", "f6")
+        await until(pilot, lambda: app.line("note").shown == "旧\n有")
+        assert app.line("note").kept
+
+
 async def test_a_kept_field_is_marked() -> None:
     async with filling(given=MANY) as (app, pilot):
         marks = {key: str(app.line(key).query_one(".star").content) for key in ("unit", "name", "people")}  # type: ignore[attr-defined]
