@@ -23,6 +23,9 @@ from qtrack.tui.widgets.suggestions import Choice
 LOOKED_KINDS = frozenset({Kind.TEXT, Kind.CODE, Kind.DATE, Kind.REFERENCE})
 """Kinds whose text may say something about the rest of the record."""
 
+TELLING_KINDS = NAMED_KINDS | {Kind.TEXT, Kind.DATE}
+"""Kinds by which a person knows a record again."""
+
 
 class FieldList(Vertical):
     """The fields of a form in order; what must be looked up is, apart, and stale answers are dropped."""
@@ -100,7 +103,7 @@ class FieldList(Vertical):
         own = [
             line.shown
             for line in self.lines
-            if line.shown and not line.kept and line.field.kind is not Kind.NOTE
+            if line.shown and not line.kept and line.field.kind in TELLING_KINDS
         ]
         return "　".join(own[:2])
 
