@@ -37,7 +37,14 @@ def chosen_numbers(session: Session, office: Office, query: Query, chosen: Chose
     """Give the numbers of the chosen rows in the list's order."""
     ledger = ledger_class(query.ledger)
     said = set(session.scalars(select(ledger.no).where(ledger.uid.in_(among(chosen.uids)))))
-    return array("q", (one for one in numbers(session, office, query) if (one in said) != chosen.all))
+    if not chosen.all:
+        return numbers(session, office, query, within=said)
+    return array("q", (one for one in numbers(session, office, query) if one not in said))
+
+
+def chosen_rows(session: Session, office: Office, query: Query, chosen: Chosen) -> list[ListedRow]:
+    """Give all chosen rows at once, in the list's order."""
+    return [row for part in chosen_pages(session, office, query, chosen) for row in part]
 
 
 def chosen_pages(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,17 +97,18 @@ def glimpse(session: Session, office: Office, query: Query, limit: int) -> tuple
     return rows(session, office, query.ledger, found[:limit])
 
 
-def numbers(session: Session, office: Office, query: Query) -> array[int]:
-    """Give the numbers of all rows a query finds, in its order; eight bytes each.
+def numbers(
+    session: Session, office: Office, query: Query, within: Iterable[int] | None = None
+) -> array[int]:
+    """Give the numbers of all rows a query finds, or of those within a set, in its order; eight bytes each.
 
     At a million rows of a query that narrows or sorts this takes seconds, and `rows` any page of it no time.
     """
     narrowing, order = Narrowing(session, office, query, whole=True), Order(office, query)
-    statement = order.put(
-        narrowing.ask(select(narrowing.ledger.no)),
-        led=narrowing.few is None and (narrowing.covered if order.natural else True),
-        few=narrowing.few is not None,
-    )
+    if within is not None:
+        narrowing.keep_within(within)
+    led = order.natural and narrowing.covered and narrowing.few is None
+    statement = order.put(narrowing.ask(select(narrowing.ledger.no)), led=led)
     found: array[int] = array("q")
     for part in session.connection().execute(statement).scalars().partitions(BATCH):
         found.extend(part)

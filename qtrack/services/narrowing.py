@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -40,6 +41,11 @@ class Narrowing:
         asked = {key for key, _ in self._query.where}
         beside = self._query.words.strip() or self._query.count or self._query.only
         return not beside and asked <= {"unit", self.ledger.dated_by}
+
+    def keep_within(self, numbers: Iterable[int]) -> None:
+        """Leave out all rows whose numbers are not among these."""
+        known = frozenset(numbers)
+        self.few = known if self.few is None else self.few & known
 
     def here(self, statement: Select[Any]) -> Select[Any]:
         """Narrow a statement to the rows of the tree, without an index leading it away from its order."""
