@@ -37,6 +37,12 @@ def texts_of(session: Session, office: Office, key: str, uid: str) -> dict[str, 
     return texts
 
 
+def explanation_of(session: Session, office: Office, key: str, uid: str) -> str:
+    """Give what was written about a row's doubts; empty where there are none."""
+    _ledger, row = row_of(session, office, key, uid)
+    return row.explanation or ""
+
+
 def read(session: Session, office: Office, key: str, texts: dict[str, str]) -> Draft:
     """Read a form's texts with the office's names."""
     reading = Reading(office.today, OfficeNames(session, office))
