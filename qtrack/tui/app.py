@@ -33,6 +33,8 @@ class QtrackApp(App[int]):
             for key, label in PLACE_LABELS.items()
         ),
         Binding("ctrl+p", "command_palette", "命令", key_display="^P", priority=True),
+        Binding("ctrl+z", "undo(False)", "撤销", key_display="^Z", show=False),
+        Binding("ctrl+y", "undo(True)", "重做", key_display="^Y", show=False),
         Binding("f12", "turn_light", "深浅配色", show=False),
         Binding("ctrl+q", "quit", "退出", key_display="^Q", show=False, priority=True),
     ]
@@ -73,6 +75,17 @@ class QtrackApp(App[int]):
     def action_turn_light(self) -> None:
         """Change between the dark and the light colours."""
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
+
+    def action_undo(self, redo: bool) -> None:  # noqa: FBT001 - a key gives it
+        """Take back what was done last, or take that back, after showing it; not while a dialogue is open."""
+        if len(self.screen_stack) == 1 and self.desk.settings.complete:
+            self.run_worker(self._undo(redo=redo), group="undo", exclusive=True)
+
+    async def _undo(self, *, redo: bool) -> None:
+        from qtrack.tui.undoing import undo
+
+        if await undo(self, self.desk, redo=redo):
+            await self.run_action("reload", self.screen)
 
     async def action_quit(self) -> None:
         """Leave; where something was typed that is not saved, ask as Esc does."""

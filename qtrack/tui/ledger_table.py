@@ -1,175 +1,35 @@
-"""One ledger's rows: listed a page at a time, found, added, changed, removed."""
+"""One ledger's rows with everything that can be done to them."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
-from contextlib import suppress
-from functools import partial
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.dom import DOMNode
-from textual.message import Message
-from textual.widgets import Input, Static
 
-from qtrack.domain.fields import Field, Kind
-from qtrack.domain.problem import Problem, RefusedError
-from qtrack.domain.value import Reading
-from qtrack.services import ledger, listing
+from qtrack.services import halves, nil
 from qtrack.services.catalog import schemas
-from qtrack.services.counts_for import count_words
-from qtrack.services.listing import ListedRow, Query
-from qtrack.store.errors import StoreError
-from qtrack.tui.form_names import FormNames
+from qtrack.tui.ledger_many import LedgerMany
+from qtrack.tui.ledger_menu import MENU
 from qtrack.tui.telling import confirm, telling
-from qtrack.tui.view import View
-from qtrack.tui.widgets.cells import Cell, Column, Row
-from qtrack.tui.widgets.chooser import Option
+from qtrack.tui.widgets.chooser import Chooser, Option
 from qtrack.tui.widgets.dialogs import Confirm
-from qtrack.tui.widgets.form import FormScreen
-from qtrack.tui.widgets.form_owner import FormOwner, Given, Outcome, Save
-from qtrack.tui.widgets.plain_input import PlainInput
 from qtrack.tui.widgets.record_table import RecordTable
 
-NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY})
 
+class LedgerTable(LedgerMany):
+    """The rows of a query: listed, narrowed, edited, changed together, keyed. Posts `Changed` when kept.
 
-class Finder(PlainInput):
-    """The words to find; Esc drops them."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "drop", "取消查找", show=False)]
-
-    def __init__(self) -> None:
-        super().__init__(placeholder="查找：任意文字，回车确定，空白取消")
-        self.add_class("finder")
-
-    async def action_drop(self) -> None:
-        """Find nothing any more."""
-        self.value = ""
-        await self.action_submit()
-
-
-class LedgerTable(Vertical):
-    """The rows of a query in the view's tree. Posts `Changed` after something was kept."""
+    It is built up in layers, each a file: `LedgerList` asks and shows, `LedgerFilters` narrows and arranges,
+    `LedgerCells` edits and copies, `LedgerMany` changes several; here are forms, halves and nil reports.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "change", "修改", key_display="F2"),
-        Binding("f8,delete", "remove", "删除", key_display="F8"),
+        Binding("f6", "menu", "更多", key_display="F6"),
+        Binding("0,fullwidth_digit_zero", "nil", "零报告", key_display="0", show=False),
     ]
-
-    class Changed(Message):
-        """A row was added, changed or removed."""
-
-    class Counted(Message):
-        """How many rows the query finds."""
-
-        def __init__(self, generation: int, total: int) -> None:
-            super().__init__()
-            self.generation = generation
-            self.total = total
-
-    class Fetched(Message):
-        """Rows the table asked for."""
-
-        def __init__(self, wanted: RecordTable.Wanted, rows: Sequence[ListedRow]) -> None:
-            super().__init__()
-            self.wanted = wanted
-            self.rows = rows
-
-    def __init__(self, view: View, query: Query, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
-        super().__init__(id=id)
-        self.view = view
-        self._query = query
-        self._counting = 0
-        self._counts = ""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the status line, the finder and the table."""
-        yield Static("", classes="status", markup=False)
-        yield Finder()
-        yield RecordTable(_columns(self._query.ledger), empty="还没有记录，按 F7 新增")
-
-    @property
-    def table(self) -> RecordTable:
-        """The table itself."""
-        return self.query_one(RecordTable)
-
-    def show(self, key: str) -> None:
-        """List another ledger, whole and from its first row; the one that is listed stays as it is."""
-        if key == self._query.ledger:
-            return
-        self._query = Query(key)
-        finder = self.query_one(Finder)
-        finder.value = ""
-        finder.remove_class("-open")
-        self.table.show(())
-        self.table.put_cursor(0, 0)
-        self.table.set_columns(_columns(key))
-        self.reload()
-
-    def reload(self) -> None:
-        """List anew, from the view's present unit."""
-        self.table.forget()
-        self._counting += 1
-        self.run_worker(partial(self._count, self._counting), thread=True, group="count", exclusive=True)
-
-    def _count(self, generation: int) -> None:
-        with telling(self.app):
-            found = self.view.desk.store.read(listing.total, self.view.office, self._query)
-            self.post_message(self.Counted(generation, found))
-
-    @on(Counted)
-    def take_total(self, message: Counted) -> None:
-        """Show how many rows there are; the table then asks for those in view."""
-        if message.generation != self._counting:
-            return
-        words = f"　查找“{self._query.words}”" if self._query.words else ""
-        title = schemas()[self._query.ledger].title
-        self.query_one(".status", Static).update(f"{title}　{message.total:,} 条{words}")
-        self.table.expect(message.total)
-
-    @on(RecordTable.Wanted)
-    def fetch(self, wanted: RecordTable.Wanted) -> None:
-        """Read the rows off the UI thread."""
-        wanted.stop()
-        self.run_worker(partial(self._fetch, wanted, self._query), thread=True, group="fetch")
-
-    def _fetch(self, wanted: RecordTable.Wanted, query: Query) -> None:
-        with telling(self.app):
-            if wanted.table.wants(wanted.generation, wanted.offset):
-                rows = self.view.desk.store.read(
-                    listing.page, self.view.office, query, wanted.offset, wanted.limit
-                )
-                self.post_message(self.Fetched(wanted, rows))
-
-    @on(Fetched)
-    def take_rows(self, message: Fetched) -> None:
-        """Hand the rows to the table."""
-        rows = [Row(row.uid, tuple(Cell(text) for text in row.texts)) for row in message.rows]
-        self.table.fill(message.wanted.generation, message.wanted.offset, rows)
-
-    # Finding
-
-    def action_find(self) -> None:
-        """Ask for words to find."""
-        finder = self.query_one(Finder)
-        finder.add_class("-open")
-        finder.focus()
-
-    @on(Input.Submitted)
-    def find(self, event: Input.Submitted) -> None:
-        """List the rows that hold the words; blank lists all."""
-        event.stop()
-        self._query = Query(self._query.ledger, event.value.strip(), self._query.count)
-        event.input.set_class(bool(self._query.words), "-open")
-        self.table.focus()
-        self.reload()
-
-    # Keeping
 
     @on(RecordTable.Chosen)
     def open_chosen(self, event: RecordTable.Chosen) -> None:
@@ -177,96 +37,83 @@ class LedgerTable(Vertical):
         event.stop()
         self.action_change()
 
-    def action_add(self, given: dict[str, str] | None = None) -> None:
+    @work(group="open", exclusive=True)
+    async def action_add(self, given: Mapping[str, str] | None = None) -> None:
         """Open an empty form; the unit is the view's own."""
-        texts = {"unit": self.view.office.unit.name} | (given or {})
-        save = partial(self._keep, None)
-        self._open("新增", texts, save)
+        await self.forms().add(given or {})
 
-    def action_change(self) -> None:
+    @work(group="open", exclusive=True)
+    async def action_change(self) -> None:
         """Open the row under the cursor."""
         row = self.table.cursor_row()
         if row is not None:
-            self._open_row(row.key)
+            await self.forms().change(row.key)
+
+    @work(group="menu", exclusive=True)
+    async def action_menu(self) -> None:
+        """Offer everything that can be done here, with its keys."""
+        options = [Option(entry.action, entry.words, entry.keys) for entry in MENU]
+        action = await self.app.push_screen_wait(Chooser("还能做什么", options))
+        if action is not None:
+            entry = next(entry for entry in MENU if entry.action == action)
+            await self.app.run_action(action, self.table if entry.of_table else self)
+
+    # Halves
 
     @work(group="open", exclusive=True)
-    async def _open_row(self, uid: str) -> None:
+    async def action_halves(self) -> None:
+        """List what was put aside, and open one to finish it."""
         with telling(self.app):
-            texts = await asyncio.to_thread(
-                self.view.desk.store.read, ledger.texts_of, self.view.office, self._query.ledger, uid
-            )
-            if self.app.screen is self.screen:  # else the person has gone elsewhere meanwhile
-                self._open("修改", texts, partial(self._keep, uid))
+            found = await self._read(halves.halves, self.ledger)
+            if not found:
+                self.notify("没有待完善的记录；填表时按 F5 可把填了一半的存下来", markup=False)
+                return
+            options = [
+                Option(half.uid, half.words, f"缺 {'、'.join(half.missing)}" if half.missing else "已填齐")
+                for half in found
+            ]
+            title = f"待完善：{schemas()[self.ledger].title}（{len(found)} 条）"
+            uid = await self.app.push_screen_wait(Chooser(title, options))
+            if uid:
+                await self.forms().finish(uid)
 
-    def _open(self, deed: str, texts: dict[str, str], save: Save) -> None:
-        schema = schemas()[self._query.ledger]
-        form = FormScreen(
-            schema,
-            f"{deed}：{schema.title}",
-            Given(texts),
-            FormOwner(reading=self._reading, options=self._options, save=save),
-        )
-        self.app.push_screen(form, self._after_form)
-
-    def _reading(self) -> Reading:
-        return Reading(self.view.office.today, FormNames(self.view.desk.names(self.view.office)))
-
-    async def _options(self, field: Field, words: str) -> Sequence[Option]:
-        names = self.view.desk.names(self.view.office)
-        found: Sequence[tuple[str, str, str]] = ()
+    @work(group="open", exclusive=True)
+    async def action_drop_half(self) -> None:
+        """List what was put aside, and throw one away."""
         with telling(self.app):
-            found = await asyncio.to_thread(names.options, field, words)
-        return [Option(key, text, detail) for key, text, detail in found]
+            found = await self._read(halves.halves, self.ledger)
+            options = [Option(half.uid, half.words) for half in found]
+            uid = await self.app.push_screen_wait(Chooser("删去哪一条待完善", options))
+            words = next((half.words for half in found if half.uid == uid), "")
+            sure = Confirm("删去这条待完善？", words, yes="删去", no="不删")
+            if uid is not None and await self.app.push_screen_wait(sure):
+                await self._run(halves.drop, self.ledger, uid)
+                confirm(self.app, "已删去，^Z 可撤销")
+                self.changed()
 
-    async def _keep(
-        self, uid: str | None, values: dict[str, object], explanation: str
-    ) -> tuple[Problem, ...]:
-        store, office, key = self.view.desk.store, self.view.office, self._query.ledger
-        try:
-            if uid is None:
-                uid = await asyncio.to_thread(store.run, ledger.add, office, key, values, explanation)
-            else:
-                await asyncio.to_thread(store.run, ledger.change, office, key, uid, values, explanation)
-        except RefusedError as refusal:
-            return refusal.problems
-        except StoreError as error:
-            return (Problem("", str(error)),)
-        self.table.seek(uid)
-        self._counts = ""
-        with suppress(StoreError):  # the row is kept, whether or not this can be said
-            self._counts = await asyncio.to_thread(store.read, count_words, office, key, uid)
-        return ()
+    # Nil reports
 
-    def _after_form(self, outcome: Outcome | None) -> None:
-        if outcome and outcome.saved:
-            confirm(self.app, "，".join(filter(None, ("已保存", self._counts))))
-            self._changed()
-
-    def action_remove(self) -> None:
-        """Ask, then take the row under the cursor out."""
-        row = self.table.cursor_row()
-        if row is None:
-            return
-        named = "　".join(cell.text for cell in row.cells[:3])
-        question = Confirm("删除这条记录？", named, yes="删除", no="不删")
-        self.app.push_screen(question, partial(self._after_question, row.key))
-
-    def _after_question(self, uid: str, sure: bool | None) -> None:  # noqa: FBT001 - what the question answers
-        if sure:
-            self._remove(uid)
-
-    @work(group="remove")
-    async def _remove(self, uid: str) -> None:
+    @work(group="nil", exclusive=True)
+    async def action_nil(self) -> None:
+        """List the months of the period with what is said of them, and say of one that there was nothing."""
         with telling(self.app):
-            await asyncio.to_thread(
-                self.view.desk.store.run, ledger.remove, self.view.office, self._query.ledger, uid
-            )
-            confirm(self.app, "已删除")
-            self._changed()
-
-    def _changed(self) -> None:
-        self.reload()
-        self.post_message(self.Changed())
+            found = await self._read(nil.months, self.ledger)
+            unit, title = self.view.office.unit.name, schemas()[self.ledger].title
+            options = [
+                Option(each.month, each.month, f"{each.rows:,} 条记录" if each.rows else each.state.value)
+                for each in reversed(found)
+            ]
+            month = await self.app.push_screen_wait(Chooser(f"零报告：{unit} {title} 哪个月没有", options))
+            state = next((each.state for each in found if each.month == month), None)
+            if month is None or state is None:
+                return
+            withdraw = state is nil.MonthState.NIL
+            question = f"撤回 {month} 的零报告？" if withdraw else f"{month} 作零报告？"
+            detail = f"{unit}　{title}"
+            if await self.app.push_screen_wait(Confirm(question, detail, yes="是", no="否")):
+                await self._run(nil.withdraw_nil if withdraw else nil.report_nil, self.ledger, month)
+                confirm(self.app, f"{month} {'已撤回零报告' if withdraw else '已作零报告'}，^Z 可撤销")
+                self.changed()
 
 
 class LedgerKeys(DOMNode):
@@ -284,10 +131,3 @@ class LedgerKeys(DOMNode):
     def action_find_rows(self) -> None:
         """Ask for words to find."""
         self.query_one(LedgerTable).action_find()
-
-
-def _columns(key: str) -> list[Column]:
-    return [
-        Column(field.key, field.label, field.width, right=field.kind in NUMBER_KINDS)
-        for field in schemas()[key].fields
-    ]

@@ -1,0 +1,279 @@
+"""One ledger's rows as a list: fetched a page at a time, found, narrowed, sorted, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from qtrack.domain.fields import Field, Kind
+from qtrack.services import listing
+from qtrack.services.catalog import schemas
+from qtrack.services.listing import ListedRow
+from qtrack.services.query import Mark, Query
+from qtrack.tui.finder import Finder
+from qtrack.tui.telling import telling
+from qtrack.tui.view import View
+from qtrack.tui.widgets.cells import DOUBT, REMARK, STAR, Cell, Column, Row
+from qtrack.tui.widgets.pages import PAGE
+from qtrack.tui.widgets.record_table import RecordTable
+from qtrack.tui.widgets.selection import NONE
+
+NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY})
+BLANK = "（空）"
+_SIGNS = {Mark.STARRED: STAR, Mark.DOUBTED: DOUBT, Mark.REMARKED: REMARK}
+
+
+class LedgerList(Vertical):
+    """The rows of a query in the view's tree."""
+
+    class Began(Message):
+        """The first rows of a new query."""
+
+        def __init__(self, asking: int, rows: Sequence[ListedRow]) -> None:
+            super().__init__()
+            self.asking = asking
+            self.rows = rows
+
+    class Counted(Message):
+        """How many rows the query finds."""
+
+        def __init__(self, asking: int, total: int) -> None:
+            super().__init__()
+            self.asking = asking
+            self.total = total
+
+    class Fetched(Message):
+        """Rows the table asked for; none when they could not be read."""
+
+        def __init__(self, wanted: RecordTable.Wanted, rows: Sequence[ListedRow] | None) -> None:
+            super().__init__()
+            self.wanted = wanted
+            self.rows = rows
+
+    def __init__(self, view: View, query: Query, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self.view = view
+        self.query_now = query
+        self._asking = 0
+        self._first: Sequence[ListedRow] | None = None
+        self._total: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the status line, the finder and the table."""
+        yield Static("", classes="status", markup=False)
+        yield Finder()
+        yield RecordTable(
+            _columns(self.query_now.ledger),
+            empty="还没有记录，按 F7 新增",
+            selectable=True,
+            arrangeable=True,
+            marked=True,
+        )
+
+    @property
+    def table(self) -> RecordTable:
+        """The table itself."""
+        return self.query_one(RecordTable)
+
+    @property
+    def ledger(self) -> str:
+        """The key of the ledger that is listed."""
+        return self.query_now.ledger
+
+    @property
+    def total(self) -> int | None:
+        """How many rows the query finds; none while they are being counted."""
+        return self._total
+
+    def field_here(self) -> Field:
+        """Give the field of the cursor's column."""
+        return schemas()[self.ledger].field(self.table.cursor_column().key)
+
+    # Asking
+
+    def show(self, key: str) -> None:
+        """List another ledger, whole and from its first row; the one that is listed stays as it is."""
+        if key == self.ledger:
+            return
+        self.query_one(Finder).put("")
+        self.query_now = Query(key)
+        self.table.show(())
+        self.table.set_columns(_columns(key))
+        self._ask_anew(column=0)
+
+    def ask(self, query: Query) -> None:
+        """List what another query on the same ledger finds, from its first row."""
+        self.query_now = query
+        self.table.set_sort(query.order)
+        self._ask_anew(column=self.table.cursor[1])
+
+    def reload(self) -> None:
+        """List anew, from the view's present unit; the cursor stays on its row."""
+        self._first = None
+        self.table.forget()
+        self._start(first=False)
+
+    def _ask_anew(self, column: int) -> None:
+        self._total = None
+        self._first = None
+        self.table.set_selection(NONE)
+        self.table.put_cursor(0, column)
+        self.table.forget()
+        self._start(first=True)
+
+    def _start(self, *, first: bool) -> None:
+        self._asking += 1
+        self._show_status()
+        begin = partial(self._list, self._asking, self.query_now, first=first)
+        self.run_worker(begin, thread=True, group="count", exclusive=True)
+
+    def _list(self, asking: int, query: Query, *, first: bool) -> None:
+        """Read what is found at once, then the first page, then count; a replaced query is left."""
+        store, office = self.view.desk.store, self.view.office
+        with telling(self.app):
+            if first:
+                rows = store.read(listing.glimpse, office, query, PAGE)
+                self.post_message(self.Began(asking, rows))
+                if len(rows) < PAGE and asking == self._asking:
+                    rows = store.read(listing.page, office, query, 0, PAGE)
+                    self.post_message(self.Began(asking, rows))
+                    if len(rows) < PAGE:
+                        self.post_message(self.Counted(asking, len(rows)))
+                        return
+            if asking == self._asking:
+                self.post_message(self.Counted(asking, store.read(listing.total, office, query)))
+
+    @on(Began)
+    def take_first(self, message: Began) -> None:
+        """Show the first rows before anybody knows how many there are."""
+        if message.asking == self._asking:
+            self._first = message.rows
+            self.table.forget()
+            self.table.expect(len(message.rows))
+            self._show_status()
+
+    @on(Counted)
+    def take_total(self, message: Counted) -> None:
+        """Show how many rows there are; the table then asks for those in view."""
+        if message.asking == self._asking:
+            self._total = message.total
+            self.table.expect(message.total)
+            self._show_status()
+
+    @on(RecordTable.Wanted)
+    def fetch(self, wanted: RecordTable.Wanted) -> None:
+        """Read the rows off the UI thread."""
+        wanted.stop()
+        if wanted.offset == 0 and self._first is not None:
+            self.take_rows(self.Fetched(wanted, self._first))
+            return
+        self.run_worker(partial(self._fetch, wanted, self.query_now), thread=True, group="fetch")
+
+    def _fetch(self, wanted: RecordTable.Wanted, query: Query) -> None:
+        rows = None
+        with telling(self.app):
+            if not wanted.table.wants(wanted.generation, wanted.offset):
+                return
+            rows = self.view.desk.store.read(
+                listing.page, self.view.office, query, wanted.offset, wanted.limit, total=self._total
+            )
+        self.post_message(self.Fetched(wanted, rows))
+
+    @on(Fetched)
+    def take_rows(self, message: Fetched) -> None:
+        """Hand the rows to the table, or say that they could not be read."""
+        wanted = message.wanted
+        if message.rows is None:
+            self.table.failed(wanted.generation, wanted.offset)
+            return
+        self.table.fill(wanted.generation, wanted.offset, [_row(row) for row in message.rows])
+
+    # Finding and sorting
+
+    def action_find(self) -> None:
+        """Ask for words to find."""
+        finder = self.query_one(Finder)
+        finder.add_class("-open")
+        finder.focus()
+
+    @on(Input.Changed)
+    def find(self, event: Input.Changed) -> None:
+        """List the rows that hold the words typed so far."""
+        event.stop()
+        words = event.value.strip()
+        if words != self.query_now.words:
+            self.ask(replace(self.query_now, words=words))
+
+    @on(Input.Submitted)
+    def go_to_rows(self, event: Input.Submitted) -> None:
+        """Go over to the rows; a blank finder goes away."""
+        event.stop()
+        event.input.set_class(bool(event.value.strip()), "-open")
+        self.table.focus()
+
+    @on(RecordTable.SortWanted)
+    def sort(self, event: RecordTable.SortWanted) -> None:
+        """Sort by the column, or by none."""
+        event.stop()
+        order = () if event.descending is None else ((event.column.key, event.descending),)
+        self.ask(replace(self.query_now, order=order))
+
+    @on(RecordTable.Highlighted)
+    def tell_place(self, event: RecordTable.Highlighted) -> None:
+        """Say where the cursor stands."""
+        event.stop()
+        self._show_status()
+
+    @on(RecordTable.Selected)
+    def tell_selected(self, event: RecordTable.Selected) -> None:
+        """Say how many rows are selected."""
+        event.stop()
+        self._show_status()
+
+    # Saying
+
+    def status_words(self) -> list[str]:
+        """Give what the status line says, most important first."""
+        schema, query = schemas()[self.ledger], self.query_now
+        position = self.table.position
+        if self._total is None:
+            counted = f"{position.total:,}+ 条，正在计数" if position.total else "正在查找"
+        else:
+            counted = f"第 {position.row:,}/{self._total:,} 条" if self._total else "0 条"
+        words = [schema.title, counted]
+        if self.table.selection:
+            words.append(f"已选 {self.table.selection.count(self._total or position.total):,}")
+        if query.words:
+            words.append(f"查找“{query.words}”")
+        words += [f"{schema.field(key).label}={_values(values)}" for key, values in query.where]
+        if query.only:
+            words.append(f"只看{query.only.value}")
+        words += [f"按{schema.field(key).label}{'降序' if down else '升序'}" for key, down in query.order]
+        return words
+
+    def _show_status(self) -> None:
+        if self.is_mounted:
+            self.query_one(".status", Static).update("　".join(self.status_words()))
+
+
+def _columns(key: str) -> list[Column]:
+    return [
+        Column(field.key, field.label, field.width, right=field.kind in NUMBER_KINDS)
+        for field in schemas()[key].fields
+    ]
+
+
+def _row(row: ListedRow) -> Row:
+    marks = "".join(sign for mark, sign in _SIGNS.items() if mark in row.marks)
+    return Row(row.uid, tuple(Cell(text) for text in row.texts), marks)
+
+
+def _values(values: tuple[object, ...]) -> str:
+    return "、".join(BLANK if value is None else str(getattr(value, "value", value)) for value in values)
