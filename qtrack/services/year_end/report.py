@@ -1,4 +1,4 @@
-"""The year-end workbook: summary, targets, floors, projects, deadlines, readings, every ledger."""
+"""The year-end workbook: summary, targets, floors, projects, deadlines, readings, explanations, ledgers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from qtrack.services.ledger_report import ledger_grid
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
 from qtrack.services.year_end.dues import due_sheets
+from qtrack.services.year_end.explained import explained_sheet
 from qtrack.services.year_end.facts import Facts, facts_of
 from qtrack.services.year_end.floors import floor_sheet
 from qtrack.services.year_end.projects import project_sheets
@@ -32,7 +33,7 @@ def year_end_report(session: Session, office: Office) -> Report:
         f"{programme.name}总结",
         office.today,
         office.unit.name,
-        (*_counted(facts), *_ledgers(session, office)),
+        (*_counted(facts), explained_sheet(session, office), *_ledgers(session, office)),
         f"{programme.title}　文号：{programme.doc_no or MISSING}",
         f"{programme.short}　{office.unit.name}",
     )
