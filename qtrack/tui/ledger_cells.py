@@ -55,6 +55,7 @@ class LedgerCells(LedgerFilters):
 
     def edit_cell(self, text: str | None = None, waiting: tuple[Early, ...] = ()) -> None:
         """Open the cell under the cursor for editing, with its own text or another."""
+        self.table.scroll_cursor_into_view()
         row, region = self.table.cursor_row(), self.table.cell_region()
         if row is None or region is None or self.query(CellEditor):
             return

@@ -31,8 +31,15 @@ class LedgerFilters(LedgerList):
     """A list that can be narrowed and arranged, and remembers how."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "filter_value", "按值筛选", key_display="F4"),
+        Binding("f4", "filter_value", "筛选", key_display="F4"),
+        Binding("escape", "all", "取消查找、筛选、排序", show=False),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Esc to the place while nothing is narrowed or sorted."""
+        if action == "all":
+            return self.query_now != Query(self.ledger, count=self.query_now.count)
+        return super().check_action(action, parameters)
 
     # By value and by mark
 

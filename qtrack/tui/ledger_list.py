@@ -27,6 +27,8 @@ from qtrack.tui.widgets.selection import NONE
 
 NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY})
 BLANK = "（空）"
+NONE_YET = "还没有记录，按 F7 新增"
+NONE_FIT = "没有符合的记录，按 Esc 取消查找和筛选"
 _SIGNS = {Mark.STARRED: STAR, Mark.DOUBTED: DOUBT, Mark.REMARKED: REMARK}
 
 
@@ -71,7 +73,7 @@ class LedgerList(Vertical):
         yield Finder()
         yield RecordTable(
             _columns(self.query_now.ledger),
-            empty="还没有记录，按 F7 新增",
+            empty=NONE_YET,
             selectable=True,
             arrangeable=True,
             marked=True,
@@ -164,6 +166,7 @@ class LedgerList(Vertical):
         """Show how many rows there are; the table then asks for those in view."""
         if message.asking == self._asking:
             self._total = message.total
+            self.table.set_empty(NONE_FIT if self.query_now.narrows else NONE_YET)
             self.table.expect(message.total)
             self._show_status()
 
@@ -202,6 +205,7 @@ class LedgerList(Vertical):
         finder = self.query_one(Finder)
         finder.add_class("-open")
         finder.focus()
+        finder.select_all()
 
     @on(Input.Changed)
     def find(self, event: Input.Changed) -> None:

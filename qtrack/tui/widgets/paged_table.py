@@ -75,6 +75,10 @@ class PagedTable(Grid):
         self._pages.expect(total)
         self._settle()
 
+    def set_empty(self, words: str) -> None:
+        """Say in other words that there are no rows."""
+        self._empty = words
+
     def forget(self) -> None:
         """Fetch everything anew after a change or another filter; answers still on their way are dropped."""
         self._remember()

@@ -5,23 +5,17 @@ Run by `make bench`; prints medians and the ratio of paired runs, judges nothing
 
 from __future__ import annotations
 
-import fcntl
-import os
-import pty
-import select
-import signal
 import statistics
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
 import time
 from pathlib import Path
 
+from terminal import Terminal
+
 RUNS = 11
-SIZE = (24, 80)
-LONGEST = 20.0
+COLUMNS, LINES = 80, 24
 BARE = """
 from textual.app import App
 from textual.widgets import DataTable
@@ -39,27 +33,12 @@ Bare().run()
 
 def painted_after(command: list[str], marker: str) -> float:
     """Give the seconds until the marker stands on a real terminal."""
-    began = time.perf_counter()
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execv(command[0], command)  # noqa: S606 - the program itself, without a shell
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", *SIZE, 0, 0))
-    seen = b""
-    while marker.encode() not in seen:
-        if time.perf_counter() - began > LONGEST:
-            raise TimeoutError(marker)
-        if select.select([terminal], [], [], 0.5)[0]:
-            seen += os.read(terminal, 65536)
-    taken = time.perf_counter() - began
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    os.close(terminal)
-    return taken
+    with Terminal(command, COLUMNS, LINES) as terminal:
+        return terminal.shows(marker)
 
 
 def main() -> None:
     """Measure both in turn and print what came out."""
-    os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     with tempfile.TemporaryDirectory() as folder:
         qtrack = [sys.executable, "-m", "qtrack", "--data", folder, "demo"]
         subprocess.run([*qtrack, "--no-open"], check=True, stdout=subprocess.DEVNULL)
