@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, cast, desc, func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind
+from qtrack.domain.text import folded, plain
 from qtrack.domain.value import show_value
+from qtrack.ledgers.columns import like_words
 from qtrack.services.catalog import ledger_class
 from qtrack.services.names import OfficeNames
 from qtrack.services.narrowing import Narrowing
@@ -20,6 +22,9 @@ MOST_VALUES = 1000
 """So many values are listed unless more are asked for."""
 
 _MONTH = len("2022-03")
+
+_TEXT_KINDS = frozenset({Kind.TEXT, Kind.NOTE, Kind.CODE, Kind.REFERENCE})
+"""Kinds with so many values that the file looks for words in them."""
 
 
 class Frequency(NamedTuple):
@@ -33,36 +38,86 @@ class Frequency(NamedTuple):
     count: int  # type: ignore[assignment]
 
 
-def frequency(
+class Frequencies(NamedTuple):
+    """The most frequent values of a field, how many values there are in all, and in how many rows."""
+
+    values: tuple[Frequency, ...]
+    kinds: int
+    rows: int
+
+
+def frequencies(  # noqa: PLR0913 - which rows, which field, which values, and how many of them
+    session: Session,
+    office: Office,
+    query: Query,
+    key: str,
+    holding: str = "",
+    limit: int = MOST_VALUES,
+    *,
+    months: bool = False,
+) -> Frequencies:
+    """Give the values of a field that hold some words, with the sums over all of them, listed or not.
+
+    `months` takes the days of a month together, as "2022-03".
+    """
+    field = ledger_class(query.ledger).schema().field(key)
+    words = plain(holding)
+    if words and field.kind not in _TEXT_KINDS:  # values with words of their own, of which there are few
+        held = [
+            each
+            for each in frequency(session, office, query, key, MOST_VALUES, months=months)
+            if folded(words) in folded(each.text)
+        ]
+        return Frequencies(tuple(held[:limit]), len(held), sum(each.count for each in held))
+    grouped = _grouped(session, office, query, field, words, months=months).subquery()
+    kinds, rows = session.execute(select(func.count(), func.sum(grouped.c.times)).select_from(grouped)).one()
+    values = frequency(session, office, query, key, limit, words=words, months=months)
+    return Frequencies(values, kinds, rows or 0)
+
+
+def frequency(  # noqa: PLR0913 - which rows, which field, which values, and how many of them
     session: Session,
     office: Office,
     query: Query,
     key: str,
     limit: int = MOST_VALUES,
     *,
+    words: str = "",
     months: bool = False,
 ) -> tuple[Frequency, ...]:
     """Give the values of a field among a query's rows, the most frequent first, those of one count in order.
 
-    `months` takes the days of a month together, as "2022-03".
+    `words` leaves only texts and names that hold them.
     """
     schema = ledger_class(query.ledger).schema()
     field = schema.field(key)
-    group = _group(query, field, months=months)
-    times = func.count()
-    statement = (
-        Narrowing(session, office, query, whole=True).ask(select(group.label(key), times)).group_by(group)
-    )
-    counted: list[Any] = list(session.execute(statement.order_by(times.desc(), group).limit(limit)))
+    statement = _grouped(session, office, query, field, words, months=months)
+    counted: list[Any] = list(session.execute(statement.order_by(desc("times"), key).limit(limit)))
     names = OfficeNames(session, office)
     names.read_ahead(replace(schema, fields=(field,)), counted)
 
-    def words(value: Any) -> str:  # noqa: ANN401 - a value of any field
+    def said(value: Any) -> str:  # noqa: ANN401 - a value of any field
         return (
             value if isinstance(value, str) and field.kind is Kind.DATE else show_value(field, value, names)
         )
 
-    return tuple(Frequency(value, words(value), number) for value, number in counted)
+    return tuple(Frequency(value, said(value), number) for value, number in counted)
+
+
+def _grouped(
+    session: Session, office: Office, query: Query, field: Field, words: str, *, months: bool
+) -> Select[Any]:
+    group = _group(query, field, months=months)
+    counted = select(group.label(field.key), func.count().label("times"))
+    statement = Narrowing(session, office, query, whole=True).ask(counted).group_by(group)
+    if not words:
+        return statement
+    pattern = like_words(words)
+    if field.kind is Kind.REFERENCE:
+        other = ledger_class(field.refers)
+        named = getattr(other, other.named_by).ilike(pattern, escape="\\")
+        return statement.where(group.in_(select(other.uid).where(named)))
+    return statement.where(group.ilike(pattern, escape="\\"))
 
 
 def distinct(session: Session, office: Office, query: Query, key: str, *, months: bool = False) -> int:

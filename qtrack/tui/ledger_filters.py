@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import partial
 from typing import ClassVar
@@ -12,9 +12,9 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 
 from qtrack.domain.fields import Field, Kind
-from qtrack.domain.text import folded, plain
+from qtrack.domain.text import plain
 from qtrack.layouts import Layout
-from qtrack.services.frequency import frequency
+from qtrack.services.frequency import frequencies
 from qtrack.services.query import Mark, Query
 from qtrack.services.saved import named, query_of
 from qtrack.tui.finder import Finder
@@ -23,7 +23,7 @@ from qtrack.tui.telling import confirm, telling
 from qtrack.tui.widgets.arrangement import Arrangement
 from qtrack.tui.widgets.chooser import Chooser, Option
 from qtrack.tui.widgets.dialogs import Ask
-from qtrack.tui.widgets.frequency import MOST_SHOWN, Frequency, FrequencyScreen
+from qtrack.tui.widgets.frequency import MOST_SHOWN, Counts, FrequencyScreen
 from qtrack.tui.widgets.record_table import RecordTable
 
 
@@ -51,14 +51,13 @@ class LedgerFilters(LedgerList):
         picked = FrequencyScreen(field.label, load, now)
         self.app.push_screen(picked, partial(self._narrow, field.key))
 
-    async def _values(self, field: Field, words: str) -> Sequence[Frequency]:
-        """Give the values that hold the words, the days of a month as one."""
+    async def _values(self, field: Field, words: str) -> Counts:
+        """Count the values that hold the words, the days of a month as one."""
         rest = replace(self.query_now, where=_without(self.query_now.where, field.key))
-        count = partial(frequency, months=field.kind is Kind.DATE)
-        found = await asyncio.to_thread(
-            self.view.desk.store.read, count, self.view.office, rest, field.key, MOST_SHOWN
-        )
-        return [(each.value, each.text, each.count) for each in found if folded(words) in folded(each.text)]
+        count = partial(frequencies, months=field.kind is Kind.DATE)
+        read = self.view.desk.store.read
+        found = await asyncio.to_thread(read, count, self.view.office, rest, field.key, words, MOST_SHOWN)
+        return Counts([tuple(each) for each in found.values], found.kinds, found.rows)
 
     def _narrow(self, key: str, values: tuple[Hashable, ...] | None) -> None:
         if values is None:

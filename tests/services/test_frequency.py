@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from qtrack.ledgers.action import ActionKind
 from qtrack.ledgers.enterprise import Size
 from qtrack.services.chosen import Chosen, chosen_count, chosen_pages, chosen_rows
-from qtrack.services.frequency import Frequency, distinct, frequency
+from qtrack.services.frequency import Frequency, distinct, frequencies, frequency
 from qtrack.services.ledger import remove
 from qtrack.services.listing import Query, page, total
 from qtrack.services.office import Office
@@ -123,3 +123,22 @@ def test_many_chosen_rows_come_in_parts(filled: Store, office: Look, monkeypatch
         return [len(part) for part in chosen_pages(session, office(), ALL, Chosen(all=True))]
 
     assert filled.read(sizes) == [4, 2]
+
+
+@pytest.mark.parametrize(
+    ("ledger", "key", "words", "kinds", "rows"),
+    [
+        ("enterprise", "name", "3厂", 1, 1),
+        ("enterprise", "name", "", 6, 6),
+        ("enterprise", "size", "微", 1, 3),
+        ("action", "enterprise", "0厂", 1, 2),
+        ("action", "enterprise", "%", 0, 0),
+        ("action", "done_on", "05", 1, 1),
+    ],
+)
+def test_values_that_hold_words_are_summed_over_all_of_them_however_few_are_listed(
+    filled: Store, office: Look, ledger: str, key: str, words: str, kinds: int, rows: int
+) -> None:
+    found = filled.read(frequencies, office(), Query(ledger), key, words, 1, months=key == "done_on")
+    assert (found.kinds, found.rows) == (kinds, rows)
+    assert len(found.values) == min(kinds, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Hashable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -24,14 +24,23 @@ from qtrack.tui.widgets.record_table import RecordTable
 Frequency = tuple[Hashable, str, int]
 """A value's key, its words and the number of rows that have it."""
 
-Load = Callable[[str], Awaitable[Sequence[Frequency]]]
-"""Gives the values that fit what was typed, the most frequent first; all for an empty text."""
+
+class Counts(NamedTuple):
+    """The values that fit, the most frequent first; how many there are in all, in how many rows."""
+
+    values: Sequence[Frequency]
+    kinds: int
+    rows: int
+
+
+Load = Callable[[str], Awaitable[Counts]]
+"""Counts the values that fit what was typed; all for an empty text."""
 
 BLANK = "（空）"
 """Stands for the rows that have no value."""
 
-MOST_SHOWN = 2_000
-"""So many values are listed; whoever looks for a rarer one types a few signs of it."""
+MOST_SHOWN = 1_000
+"""So many values are worth listing; whoever looks for a rarer one types a few signs of it."""
 
 _COLUMNS = (
     Column("text", "值", 12, flex=True),
@@ -76,10 +85,10 @@ class FrequencyScreen(Box[tuple[Hashable, ...] | None]):
     class Found(Message):
         """The values that fit a text; None when they could not be counted."""
 
-        def __init__(self, text: str, values: Sequence[Frequency] | None) -> None:
+        def __init__(self, text: str, counts: Counts | None) -> None:
             super().__init__()
             self.text = text
-            self.values = values
+            self.counts = counts
 
     def __init__(self, title: str, load: Load, picked: Collection[Hashable] = ()) -> None:
         super().__init__()
@@ -87,7 +96,7 @@ class FrequencyScreen(Box[tuple[Hashable, ...] | None]):
         self._load = load
         self._picked = bool(picked)
         self._ticked = dict.fromkeys(picked, 0)
-        self._values: Sequence[Frequency] = ()
+        self._counts = Counts((), 0, 0)
         self._whole: int | None = None
         self._most = 0
         self._awaited: str | None = None
@@ -116,14 +125,14 @@ class FrequencyScreen(Box[tuple[Hashable, ...] | None]):
         if event.text != self._awaited:
             return
         self._awaited = None
-        if event.values is None:
+        if event.counts is None:
             self._say("未能统计")
             return
-        self._values = event.values
-        self._most = max((count for _, _, count in event.values), default=0)
+        self._counts = event.counts
+        self._most = max((count for _, _, count in event.counts.values), default=0)
         if self._whole is None and not event.text:
-            self._whole = sum(count for _, _, count in event.values)
-        for key, _, count in event.values:
+            self._whole = event.counts.rows
+        for key, _, count in event.counts.values:
             if key in self._ticked:
                 self._ticked[key] = count
         self._show()
@@ -173,14 +182,14 @@ class FrequencyScreen(Box[tuple[Hashable, ...] | None]):
 
     @work(group="frequency", exclusive=True)
     async def _find(self, text: str) -> None:
-        values: Sequence[Frequency] | None = None
+        counts: Counts | None = None
         with telling(self.app):
-            values = await self._load(text)
-        self.post_message(self.Found(text, values))
+            counts = await self._load(text)
+        self.post_message(self.Found(text, counts))
 
     def _here(self) -> Frequency | None:
         row = self.query_one(OptionList).cursor_row()
-        return self._values[int(row.key)] if row else None
+        return self._counts.values[int(row.key)] if row else None
 
     def _pick(self) -> None:
         self._enter_waits = False
@@ -191,13 +200,11 @@ class FrequencyScreen(Box[tuple[Hashable, ...] | None]):
             self.dismiss((here[0],))
 
     def _show(self) -> None:
-        self.query_one(OptionList).show(
-            [self._row(at, value) for at, value in enumerate(self._values[:MOST_SHOWN])]
-        )
-        rows = sum(count for _, _, count in self._values)
-        said = [f"{len(self._values):,} 种值，{rows:,} 条"]
-        if len(self._values) > MOST_SHOWN:
-            said.append(f"只列前 {MOST_SHOWN:,} 种")
+        values, kinds, rows = self._counts
+        self.query_one(OptionList).show([self._row(at, value) for at, value in enumerate(values)])
+        said = [f"{kinds:,} 种值，{rows:,} 条"]
+        if kinds > len(values):
+            said.append(f"只列前 {len(values):,} 种")
         if self._ticked:
             said.append(f"已勾 {len(self._ticked):,} 种，{sum(self._ticked.values()):,} 条")
         self._say("　".join(said))

@@ -1,14 +1,13 @@
 """The values of a column with their counts: what is seen, how it is narrowed, and what is answered."""
 
 import asyncio
-from collections.abc import Sequence
 
 import pytest
 from asked import UNASKED, asking
 from textual.pilot import Pilot
 
 from qtrack.domain.problem import refuse
-from qtrack.tui.widgets.frequency import MOST_SHOWN, Frequency, FrequencyScreen
+from qtrack.tui.widgets.frequency import MOST_SHOWN, Counts, Frequency, FrequencyScreen
 
 VALUES: tuple[Frequency, ...] = (
     (None, "", 600),
@@ -18,8 +17,9 @@ VALUES: tuple[Frequency, ...] = (
 )
 
 
-async def load(text: str) -> Sequence[Frequency]:
-    return [value for value in VALUES if text in value[1]]
+async def load(text: str) -> Counts:
+    values = [value for value in VALUES if text in value[1]]
+    return Counts(values, len(values), sum(count for _, _, count in values))
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -81,7 +81,7 @@ async def test_counts_shares_and_totals_are_seen_as_plain_text(size: tuple[int, 
 
 
 async def test_an_enter_that_comes_early_waits_for_the_values() -> None:
-    async def slow(text: str) -> Sequence[Frequency]:
+    async def slow(text: str) -> Counts:
         await asyncio.sleep(0.3)
         return await load(text)
 
@@ -93,16 +93,17 @@ async def test_an_enter_that_comes_early_waits_for_the_values() -> None:
 
 
 async def test_many_values_are_listed_up_to_a_number_and_counted_all() -> None:
-    async def many(_text: str) -> Sequence[Frequency]:
-        return [(at, f"示例机械{at}厂", 1) for at in range(MOST_SHOWN + 5)]
+    async def many(_text: str) -> Counts:
+        listed = [(at, f"示例机械{at}厂", 1) for at in range(MOST_SHOWN)]
+        return Counts(listed, MOST_SHOWN + 5, MOST_SHOWN + 5)
 
     async with asking(FrequencyScreen("企业", many)) as (app, pilot):
         await pilot.pause()
-        assert "2,005 种值，2,005 条　只列前 2,000 种" in "\n".join(app.lines())
+        assert "1,005 种值，1,005 条　只列前 1,000 种" in "\n".join(app.lines())
 
 
 async def test_a_refusal_is_told_and_the_screen_stays() -> None:
-    async def refused(_text: str) -> Sequence[Frequency]:
+    async def refused(_text: str) -> Counts:
         raise refuse("数据文件正被另一个程序写入")
 
     async with asking(FrequencyScreen("企业", refused)) as (app, pilot):
