@@ -58,7 +58,7 @@ def training(seen: Terminal, people: str) -> None:
     """Key in a training in the county under the cursor."""
     seen.press("f7")
     seen.see("新增：培训")
-    seen.press("示例[/]培训\r\r2022-09-01\r", people, "\r县级\r是", "f2")
+    seen.press("示例[/]培训\r2022-09-01\r", people, "\r县级\r是", "f2")
     seen.see("已保存")
 
 
@@ -67,11 +67,11 @@ def trainings(seen: Terminal) -> None:
     seen.press("4")
     seen.see("县区达标 0/13")
     training(seen, "60")
-    seen.see("县区达标 1/13", "培训　1 条")
+    seen.see("县区达标 1/13", "培训　第 1/1 条")
     seen.press("home")  # unmet counties stand first
     assert "江汉" in seen.lines[4]
     training(seen, "３０")
-    seen.see("培训　2 条", "县区达标 1/13")
+    seen.see("/2 条", "县区达标 1/13")
     assert seen.line("江汉区").split()[:4] == ["江汉区", "1", "30", "30"]
     assert "未达" in seen.line("江汉区")
 
@@ -82,11 +82,11 @@ def station(seen: Terminal) -> None:
     seen.see("县区达标 0/13")
     seen.press("f7")
     seen.see("新增：一站式服务站")
-    seen.press("示例站\r\r建成\r2022-05-01\r\r1", "f2")
-    seen.see("已保存", "一站式服务站　1 条", "县区达标 0/13")
-    seen.press("tab", "f2")
+    seen.press("示例站\r建成\r2022-05-01\r\r1", "f2")
+    seen.see("已保存", "一站式服务站　第 1/1 条", "县区达标 0/13")
+    seen.press("tab", "enter")
     seen.see("修改：一站式服务站", "示例站")
-    seen.press("down", "down", "ctrl+u", "投入使用", "down", "down", "2022-06-01", "f2")
+    seen.press("down", "down", "ctrl+u", "投入使用", "enter", "enter", "2022-06-01", "f2")
     seen.see("已保存", "县区达标 1/13", "在用")
 
 
@@ -172,7 +172,7 @@ def test_hostile_pastes_stay_text_in_a_real_terminal(tmp_path: Path) -> None:
         seen.press("3", "f7")
         seen.see("新增：企业")
         seen.paste("[@click=app.quit]x[/]\x07=1+1\r\n𬭚")
-        seen.press("enter", "enter", "enter", "1", "f2")
-        seen.see("已保存", "企业　1 条", "[@click=app.quit]x[/]=1+1 𬭚"[:20])
+        seen.press("enter", "enter", "0", "f2")
+        seen.see("已保存", "企业　第 1/1 条", "[@click=app.quit]x[/]=1+1 𬭚"[:20])
         seen.press("tab", "f8")
         seen.see("删除这条记录？", "[@click=app.quit]x[/]=1+1 𬭚")
