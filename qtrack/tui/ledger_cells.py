@@ -129,7 +129,9 @@ class LedgerCells(LedgerFilters):
         await event.editor.remove()
         row, column = self.table.cursor
         self.table.focus()
-        self.table.put_cursor(row + event.rows, column + event.columns)
+        # Enter goes to the row below, as in a spreadsheet; arrows and Tab go on editing.
+        down = event.rows or int(not event.columns)
+        self.table.put_cursor(row + down, column + event.columns)
         if (event.rows or event.columns) and self.table.cursor != (row, column):
             self.edit_cell(waiting=waiting)
 

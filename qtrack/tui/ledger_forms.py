@@ -59,7 +59,7 @@ class LedgerForms:
         with telling(self._app):
             before = await self._read(latest, self._key) or {}
             keeps = self._view.desk.layout(self._key).keeps or _keeps_at_first(schema)
-            given = Given({"unit": self._view.office.unit.name, **texts}, before, keeps=keeps)
+            given = Given({**self._own_unit(), **texts}, before, keeps=keeps)
             self._open(f"新增：{schema.title}", given, self._save_half, self._remember)
 
     async def change(self, uid: str) -> None:
@@ -83,7 +83,7 @@ class LedgerForms:
         schema = schemas()[self._key]
         code = next((field.key for field in schema.fields if field.kind is Kind.CODE), "")
         first = code if code and text.isascii() and text.isalnum() else schema.fields[0].key
-        texts = {"unit": self._view.office.unit.name, first: text}
+        texts = {**self._own_unit(), first: text}
         self._open(f"登记：{schema.title}", Given(texts))
 
     def _open(
@@ -113,6 +113,11 @@ class LedgerForms:
             register=self._register,
             on_keeps=on_keeps,
         )
+
+    def _own_unit(self) -> dict[str, str]:
+        """Give the unit looked at if it has none below it; else a firm or the person says whose a row is."""
+        office = self._view.office
+        return {} if office.region.children(office.unit.code) else {"unit": office.unit.name}
 
     def _closed(self, outcome: Outcome | None) -> None:
         self._on_closed(self, outcome or Outcome())
@@ -166,7 +171,8 @@ class LedgerForms:
 
     async def _look(self, field: Field, text: str, texts: Mapping[str, str]) -> Seen:
         with suppress(StoreError):  # what is known is a help; the form does without
-            return await self._read(seen, self._key, field.key, text, texts)
+            uid = self.uid if self._changing else ""
+            return await self._read(seen, self._key, field.key, text, texts, uid)
         return Seen()
 
     async def _register(self, field: Field, text: str) -> tuple[str, str] | None:

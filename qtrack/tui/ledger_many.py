@@ -85,9 +85,10 @@ class LedgerMany(LedgerCells):
     @work(group="many", exclusive=True)
     async def action_change_many(self) -> None:
         """Ask for a field and its new value, show what would change, and change it."""
-        chosen, fields = self.chosen, schemas()[self.ledger].fields
+        chosen, here = self.chosen, self.field_here()
         if not self.chosen_total:
             return
+        fields = [here, *(field for field in schemas()[self.ledger].fields if field != here)]
         asked = await ask_change(self.app, fields, self.chosen_total, self.forms().owner())
         if asked is None:
             return
