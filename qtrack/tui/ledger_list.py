@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from qtrack.domain.fields import Field, Kind
 from qtrack.services import listing
 from qtrack.services.catalog import schemas
+from qtrack.services.halves import half_counts
 from qtrack.services.listing import ListedRow
 from qtrack.services.query import Mark, Query
 from qtrack.tui.finder import Finder
@@ -44,12 +45,13 @@ class LedgerList(Vertical):
             self.rows = rows
 
     class Counted(Message):
-        """How many rows the query finds."""
+        """How many rows the query finds, and how many halves stand beside the ledger."""
 
-        def __init__(self, asking: int, total: int) -> None:
+        def __init__(self, asking: int, total: int, halves: int) -> None:
             super().__init__()
             self.asking = asking
             self.total = total
+            self.halves = halves
 
     class Fetched(Message):
         """Rows the table asked for; none when they could not be read."""
@@ -66,6 +68,7 @@ class LedgerList(Vertical):
         self._asking = 0
         self._first: Sequence[ListedRow] | None = None
         self._total: int | None = None
+        self._halves = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the finder and the table."""
@@ -139,6 +142,7 @@ class LedgerList(Vertical):
     def _list(self, asking: int, query: Query, *, first: bool) -> None:
         """Read what is found at once, then the first page, then count; a replaced query is left."""
         store, office = self.view.desk.store, self.view.office
+        rows: Sequence[ListedRow] = ()
         with telling(self.app):
             if first:
                 rows = store.read(listing.glimpse, office, query, PAGE)
@@ -146,11 +150,11 @@ class LedgerList(Vertical):
                 if len(rows) < PAGE and asking == self._asking:
                     rows = store.read(listing.page, office, query, 0, PAGE)
                     self.post_message(self.Began(asking, rows))
-                    if len(rows) < PAGE:
-                        self.post_message(self.Counted(asking, len(rows)))
-                        return
             if asking == self._asking:
-                self.post_message(self.Counted(asking, store.read(listing.total, office, query)))
+                short = first and len(rows) < PAGE
+                total = len(rows) if short else store.read(listing.total, office, query)
+                halves = store.read(half_counts, office).get(query.ledger, 0)
+                self.post_message(self.Counted(asking, total, halves))
 
     @on(Began)
     def take_first(self, message: Began) -> None:
@@ -165,7 +169,7 @@ class LedgerList(Vertical):
     def take_total(self, message: Counted) -> None:
         """Show how many rows there are; the table then asks for those in view."""
         if message.asking == self._asking:
-            self._total = message.total
+            self._total, self._halves = message.total, message.halves
             self.table.set_empty(NONE_FIT if self.query_now.narrows else NONE_YET)
             self.table.expect(message.total)
             self._show_status()
@@ -254,6 +258,8 @@ class LedgerList(Vertical):
         words = [schema.title, counted]
         if self.table.selection:
             words.append(f"已选 {self.table.selection.count(self._total or position.total):,}")
+        if self._halves:
+            words.append(f"待完善 {self._halves:,}")
         if query.words:
             words.append(f"查找“{query.words}”")
         words += [f"{schema.field(key).label}={_values(values)}" for key, values in query.where]

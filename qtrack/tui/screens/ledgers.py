@@ -44,6 +44,21 @@ class LedgersPlace(LedgerKeys, Place[dict[str, int]]):
         ]
         self.query_one("#ledgers", RecordTable).show(rows)
 
+    def action_add_row(self) -> None:
+        """Open an empty form of the ledger under the cursor, even when a fast hand has only just come there."""
+        self._catch_up()
+        super().action_add_row()
+
+    def action_find_rows(self) -> None:
+        """Ask for words to find in the ledger under the cursor."""
+        self._catch_up()
+        super().action_find_rows()
+
+    def _catch_up(self) -> None:
+        row = self.query_one("#ledgers", RecordTable).cursor_row()
+        if row is not None:
+            self.query_one(LedgerTable).show(row.key)
+
     def action_reload(self) -> None:
         """Gather and list anew."""
         super().action_reload()
