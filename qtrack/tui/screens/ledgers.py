@@ -45,7 +45,7 @@ class LedgersPlace(LedgerKeys, Place[dict[str, int]]):
         self.query_one("#ledgers", RecordTable).show(rows)
 
     def action_add_row(self) -> None:
-        """Open an empty form of the ledger under the cursor, even when a fast hand has only just come there."""
+        """Open an empty form of the ledger under the cursor, even one a fast hand has only just reached."""
         self._catch_up()
         super().action_add_row()
 
