@@ -84,7 +84,7 @@ class FieldLine(Vertical):
         self.blank = PlainArea(text) if field.kind is Kind.NOTE else PlainInput(text)
         if field.kind in SHORT_KINDS:
             self.blank.styles.width = short_width(field)
-        self._kept = False
+        self._kept = self._follows = False
         self._first = self._given = self._looked_at = self.shown
         self._picked = ("", "")
         self._words = self._origin = self._remark = ""
@@ -132,6 +132,16 @@ class FieldLine(Vertical):
         return self.shown != self._looked_at
 
     @property
+    def proposed(self) -> bool:
+        """Whether the text follows from another field and the person let it stand."""
+        return bool(self._origin and self.shown and not self.typed)
+
+    @property
+    def follows(self) -> bool:
+        """Whether the field is kept, and what stood in it in the record before was proposed."""
+        return self._kept and self._follows
+
+    @property
     def kept(self) -> bool:
         """Whether the text stays for the next record."""
         return self._kept
@@ -161,9 +171,16 @@ class FieldLine(Vertical):
         self.show_echo("")
 
     def begin_anew(self) -> None:
-        """Begin the next record: with the same text when it is kept, else without any."""
-        if not self._kept:
+        """Begin the next record: with the same text when it is kept, else without any.
+
+        A proposed text is not kept: it follows anew from what the next record is about. What is typed over a
+        kept text takes its place.
+        """
+        self._follows = self.proposed
+        if not self._kept or self._follows:
             self.put("", "")
+        elif isinstance(self.blank, PlainInput):
+            self.blank.selection = Selection(0, len(self.blank.value))
         self._first = self.shown
         self.remove_class("-wrong")
 

@@ -40,14 +40,17 @@ class FieldList(Vertical):
             self.understood = understood
 
     class Known(Message):
-        """What is known about a text of one record."""
+        """What is known about a text of one record, and the event that tells it has been taken."""
 
-        def __init__(self, line: FieldLine, entry: Entry, record: int, seen: Seen) -> None:
+        def __init__(
+            self, line: FieldLine, entry: Entry, record: int, seen: Seen, taken: asyncio.Event
+        ) -> None:
             super().__init__()
             self.line = line
             self.entry = entry
             self.record = record
             self.seen = seen
+            self.taken = taken
 
     class Settled(Message):
         """What is to stand in a field the person has gone on from: an option, or else what was typed."""
@@ -69,6 +72,7 @@ class FieldList(Vertical):
         self._owner = owner
         self._record = 0
         self._settling: dict[FieldLine, asyncio.Event] = {}
+        self._looks: set[asyncio.Event] = set()
 
     def compose(self) -> ComposeResult:
         """Lay out the lines."""
@@ -88,11 +92,10 @@ class FieldList(Vertical):
         return next(places, len(self.lines))
 
     def next_open(self, place: int) -> int:
-        """Give the first place from here on whose field is not kept, or kept and still blank."""
+        """Give the first place from here on whose field is not kept, or kept and left blank."""
         places = range(place, len(self.lines))
-        return next(
-            (at for at in places if not (self.lines[at].kept and self.lines[at].shown)), len(self.lines)
-        )
+        passed = [line.follows or bool(line.kept and line.shown) for line in self.lines]
+        return next((at for at in places if not passed[at]), len(self.lines))
 
     def keeps(self) -> frozenset[str]:
         """Give the keys of the fields that are kept."""
@@ -128,18 +131,28 @@ class FieldList(Vertical):
         named = line.field.kind in NAMED_KINDS
         if not named:
             self._show(line, understand(line.field, line.text, line.shown, self._owner.reading()))
-        if named or (self._owner.look and line.field.kind in LOOKED_KINDS and line.shown):
-            self._examine(line, line.entry, self._record, named=named)
+        looked = self._owner.look and line.field.kind in LOOKED_KINDS and line.shown
+        if named or looked:
+            self._examine(line, line.entry, self._record, self._begin_look() if looked else None)
 
     @work(group="examine")
-    async def _examine(self, line: FieldLine, entry: Entry, record: int, *, named: bool) -> None:
-        if named:
+    async def _examine(self, line: FieldLine, entry: Entry, record: int, look: asyncio.Event | None) -> None:
+        if line.field.kind in NAMED_KINDS:
             shown, text = entry
             understood = await asyncio.to_thread(understand, line.field, text, shown, self._owner.reading())
             self.post_message(self.Examined(line, entry, understood))
-        if self._owner.look and line.field.kind in LOOKED_KINDS and entry[0]:
+        if self._owner.look and look:
             seen = await self._owner.look(line.field, entry[1], self.texts())
-            self.post_message(self.Known(line, entry, record, seen))
+            self.post_message(self.Known(line, entry, record, seen, look))
+
+    def _begin_look(self) -> asyncio.Event:
+        look = asyncio.Event()
+        self._looks.add(look)
+        return look
+
+    def _end_look(self, look: asyncio.Event) -> None:
+        self._looks.discard(look)
+        look.set()
 
     @on(Examined)
     def take_examined(self, event: Examined) -> None:
@@ -157,8 +170,11 @@ class FieldList(Vertical):
     @on(Known)
     def take_known(self, event: Known) -> None:
         """Show what is known about a text that still stands, and propose texts for blanks without any."""
-        if event.record != self._record or event.line.entry != event.entry:
-            return
+        if event.record == self._record and event.line.entry == event.entry:
+            self._show_known(event)
+        self._end_look(event.taken)
+
+    def _show_known(self, event: Known) -> None:
         if event.seen.problem:
             event.line.show_problem(event.seen.remark)
         elif event.seen.remark:
@@ -167,11 +183,13 @@ class FieldList(Vertical):
             text = event.seen.fills.get(line.field.key)
             if text:
                 # In the blank's own order: what was typed there meanwhile comes first and stays.
-                line.blank.call_later(self._propose, line, text, f"按{event.line.field.label}", event.record)
+                origin = f"按{event.line.field.label}"
+                line.blank.call_later(self._propose, line, text, origin, event.record, self._begin_look())
 
-    def _propose(self, line: FieldLine, text: str, origin: str, record: int) -> None:
+    def _propose(self, line: FieldLine, text: str, origin: str, record: int, look: asyncio.Event) -> None:
         if record == self._record and not line.shown:
             line.put(text, text, origin)
+        self._end_look(look)
 
     # What stands in a field after Enter
 
@@ -184,9 +202,11 @@ class FieldList(Vertical):
         line.blank.call_later(self._settle, line, choice)
 
     async def settled(self) -> None:
-        """Wait until nothing is being settled any more."""
+        """Wait until nothing is being settled, and what must be filled in is not about to be proposed."""
         for event in list(self._settling.values()):
             await event.wait()
+        while self._looks and any(line.field.required and not line.shown for line in self.lines):
+            await next(iter(self._looks)).wait()
 
     def _settle(self, line: FieldLine, choice: Choice | None) -> None:
         if line.typed and line.shown and line.unseen:

@@ -130,6 +130,15 @@ async def test_a_chosen_answer_is_repeated_with_its_key() -> None:
         assert app.line("unit").text == "420103"
 
 
+async def test_what_is_typed_into_a_kept_field_takes_the_place_of_its_text() -> None:
+    given = Given({**GOOD, "people": "30"}, keeps=("people",))
+    async with filling(given=given) as (app, pilot):
+        await pilot.press("f3")
+        await until(pilot, lambda: app.line("name").shown == "")
+        await pilot.press("down", "down", "down", "5", "7")
+        assert (app.here(), app.line("people").shown) == ("people", "57")
+
+
 async def test_esc_asks_only_for_text_that_is_not_kept_yet() -> None:
     async with filling(given=MANY) as (app, pilot):
         await pilot.press("甲", "f3")

@@ -93,6 +93,37 @@ async def test_what_is_known_of_a_text_that_is_gone_is_dropped() -> None:
         assert app.echo("code") == ""
 
 
+async def test_a_kept_field_that_was_proposed_follows_the_next_record() -> None:
+    given = Given(keeps=("name", "unit"))
+    async with filling(FIRM, given, look=known, names=UnitNames()) as (app, pilot):
+        await pilot.press(*CODE, "enter")
+        await until(pilot, lambda: app.line("note").shown != "")
+        await pilot.press("甲", "enter", "f3")
+        await until(pilot, lambda: app.line("code").shown == "")
+        assert [app.line(key).shown for key in ("name", "unit")] == ["甲", ""]
+        await pilot.press(*CODE, "enter")
+        await until(pilot, lambda: app.line("unit").shown == "420103")
+        assert app.here() == "note"
+
+
+async def test_saving_waits_for_what_must_be_filled_in_and_is_about_to_be() -> None:
+    gate = asyncio.Event()
+
+    async def slow(field: Field, text: str, texts: Mapping[str, str]) -> Seen:
+        await gate.wait()
+        return await known(field, text, texts) if field.key == "code" else Seen()
+
+    unit = Field("unit", "单位", Kind.UNIT, required=True)
+    schema = Schema("enterprise", "企业", (*FIRM.fields[:2], unit))
+    async with filling(schema, look=slow, names=UnitNames()) as (app, pilot):
+        await pilot.press(*CODE, "enter", "甲", "f2")
+        await pilot.pause(0.05)
+        assert app.saved == []
+        gate.set()
+        await until(pilot, lambda: app.outcomes == [Outcome(saved=1)])
+        assert app.saved == [{"code": CODE, "name": "甲", "unit": "420103"}]
+
+
 async def test_a_known_fault_stands_below_the_field() -> None:
     async def look(_field: Field, _text: str, _texts: Mapping[str, str]) -> Seen:
         return Seen(remark="与已登记的“示例”相同 [/]", problem=True)
