@@ -35,9 +35,11 @@ $(VENV)/test.stamp: $(VENV)/run.stamp .lock/test.txt
 	$(PIP) --require-hashes -r .lock/test.txt
 	@touch $@
 
-# Measures the start beside a bare Textual app; judges nothing.
+# Measures the start, the table and a saved record beside what else there is; judges nothing. ROWS=100000 is quicker.
 bench: $(VENV)/test.stamp
-	$(BIN)/python tests/benchmarks/start.py
+	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/table.py
+	$(BIN)/python benchmarks/save.py
 
 # Writes the locks anew; needs uv on the path.
 lock:
