@@ -93,7 +93,19 @@ def _explain(parser: ChineseParser) -> None:
 def _list(parser: ChineseParser) -> None:
     _ledger(parser)
     _json(parser)
-    parser.options.add_argument("--find", metavar="文字", default="", help="只列含有这些文字的记录")
+    parser.options.add_argument(
+        "--find", metavar="文字", default="", help="只列含有这些文字的记录，拼音也可以"
+    )
+    parser.options.add_argument(
+        "--where",
+        metavar="字段=内容",
+        action="append",
+        default=[],
+        help="只列这个字段是这一内容的记录，可写多次；日期可写月份，内容不写为空白",
+    )
+    parser.options.add_argument(
+        "--sort", metavar="字段", action="append", default=[], help="按字段排序，可写多次；加 :desc 为倒序"
+    )
 
 
 def _import(parser: ChineseParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
@@ -12,17 +13,19 @@ from qtrack.cli.say import Column, say, say_json, say_table, tell
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.problem import RefusedError, must_fix, refuse
 from qtrack.domain.text import plain
+from qtrack.domain.unreadable import UnreadableError
+from qtrack.domain.value import Reading, read_value
 from qtrack.exchange.columns import matched
 from qtrack.exchange.table import read_csv
 from qtrack.ledgers import Ledger
 from qtrack.reports.report import Value
 from qtrack.services import ledger as ledgers
-from qtrack.services import listing
 from qtrack.services.catalog import ledger_class
+from qtrack.services.chosen import Chosen, chosen_rows
 from qtrack.services.counts_for import count_words
 from qtrack.services.importing import import_rows, with_own_unit
 from qtrack.services.ledger_report import valued_rows
-from qtrack.services.listing import Query
+from qtrack.services.query import Query
 from qtrack.wiring import Desk
 
 _RIGHT = frozenset({Kind.COUNT, Kind.MONEY})
@@ -49,20 +52,24 @@ def list_(desk: Desk, asked: Namespace) -> int:
     """List the rows of a ledger, newest first."""
     ledger = ledger_class(asked.ledger)
     schema = ledger.schema()
-    query = Query(schema.key, plain(asked.find))
+    query = Query(
+        schema.key,
+        plain(asked.find),
+        order=tuple(_sorted_by(schema, word) for word in asked.sort),
+        where=_narrowed(desk, schema, asked.where),
+    )
     if asked.json:
         valued = desk.store.read(valued_rows, desk.office, query)
         keys = [field.key for field in schema.fields]
         say_json([{"uid": row.uid, **dict(zip(keys, map(_json, row.values), strict=True))} for row in valued])
         return Exit.OK
-    number = desk.store.read(listing.total, desk.office, query)
-    rows = desk.store.read(listing.page, desk.office, query, 0, number)
+    rows = desk.store.read(chosen_rows, desk.office, query, Chosen(all=True))
     shown = [(place, field) for place, field in enumerate(schema.fields) if _is_shown(ledger, field)]
     say_table(
         [Column(field.label, right=field.kind in _RIGHT) for _, field in shown],
         [[row.texts[place] for place, _ in shown] for row in rows],
     )
-    say(f"共 {number:,} 条")
+    say(f"共 {len(rows):,} 条")
     return Exit.OK
 
 
@@ -91,14 +98,45 @@ def _texts(schema: Schema, pairs: Iterable[str]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for pair in pairs:
         word, _, text = pair.partition("=")
-        field = schema.find(word.strip())
-        if field is None:
-            known = "、".join(f"{field.key}（{field.label}）" for field in schema.fields)
-            raise refuse(f"“{schema.title}”台账没有“{word}”这个字段；可用的有：{known}")
+        field = _field(schema, word)
         if field.key in texts:
             raise refuse(f"“{field.label}”写了不止一次", field.key)
         texts[field.key] = text
     return texts
+
+
+def _field(schema: Schema, word: str) -> Field:
+    field = schema.find(word.strip())
+    if field is None:
+        known = "、".join(f"{field.key}（{field.label}）" for field in schema.fields)
+        raise refuse(f"“{schema.title}”台账没有“{word}”这个字段；可用的有：{known}")
+    return field
+
+
+def _sorted_by(schema: Schema, said: str) -> tuple[str, bool]:
+    """Read a field to sort by, `:desc` behind it for downwards."""
+    word = said.removesuffix(":desc")
+    return _field(schema, word).key, word != said
+
+
+def _narrowed(desk: Desk, schema: Schema, pairs: Iterable[str]) -> tuple[tuple[str, tuple[object, ...]], ...]:
+    """Read what fields shall be; a field said twice may be either, a day may be a whole month."""
+    reading = Reading(desk.office.today, desk.names(desk.office))
+    asked: dict[str, list[object]] = {}
+    for pair in pairs:
+        word, _, text = pair.partition("=")
+        field = _field(schema, word)
+        asked.setdefault(field.key, []).append(_value(field, plain(text), reading))
+    return tuple((key, tuple(values)) for key, values in asked.items())
+
+
+def _value(field: Field, text: str, reading: Reading) -> object:
+    if not text or (field.kind is Kind.DATE and re.fullmatch(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])", text)):
+        return text or None
+    try:
+        return read_value(field, text, reading)
+    except UnreadableError as error:
+        raise refuse(f"{field.label}：{error}", field.key) from None
 
 
 def _is_shown(ledger: type[Ledger], field: Field) -> bool:

@@ -128,3 +128,47 @@ def test_a_county_need_not_say_which_unit_it_is(wuhan: Bench) -> None:
     wuhan.good("init", "--programme", "hubei-2022", "--unit", "江岸区")
     wuhan.good("add", "training", *TRAINING, "trainees=60")
     assert json.loads(wuhan.good("list", "training", "--json"))[0]["unit"] == "江岸区"
+
+
+def test_a_list_is_narrowed_by_fields_and_sorted(wuhan: Bench) -> None:
+    for name, size, industry in (
+        ("示例乙", "微型", "示例业"),
+        ("示例甲", "小型", ""),
+        ("示例丙", "微型", ""),
+    ):
+        wuhan.good(*firm(name), f"规模={size}", f"行业={industry}")
+
+    def names(*options: str) -> str:
+        listed = json.loads(wuhan.good("list", "企业", "--json", *options))
+        return "".join(row["name"].removeprefix("示例") for row in listed)
+
+    assert names("--where", "规模=微型") == "丙乙"
+    assert names("--where", "size=微型", "--where", "industry=") == "丙"
+    assert names("--where", "规模=微型", "--where", "规模=小型") == "丙甲乙"
+    assert names("--sort", "name") == "丙乙甲"
+    assert names("--sort", "规模:desc", "--sort", "企业名称") == "丙乙甲"
+    assert names("--find", "shiliyi") == "乙"
+
+
+def test_a_day_is_asked_for_by_its_month(wuhan: Bench) -> None:
+    for day in ("2022-02-01", "2022-02-28", "2022-03-01"):
+        said = (*TRAINING[2:], f"unit={JIANGAN}", "trainees=60")
+        wuhan.good("add", "training", *said, f"培训日期={day}", f"培训主题=示例{day}")
+    listed = json.loads(wuhan.good("list", "training", "--json", "--where", "培训日期=2022-02"))
+    assert [row["held_on"] for row in listed] == ["2022-02-28", "2022-02-01"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--sort", "没有"), "没有“没有”这个字段"),
+        (("--where", "没有=1"), "没有“没有”这个字段"),
+        (("--where", "规模=巨型"), "规模：“巨型”不在可选范围"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_refused_by_name(
+    wuhan: Bench, options: tuple[str, ...], said: str
+) -> None:
+    told = wuhan("list", "enterprise", *options)
+    assert told.code != 0
+    assert said in told.err
