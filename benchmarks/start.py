@@ -12,7 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from terminal import Terminal
+from screen import Terminal
 
 RUNS = 11
 COLUMNS, LINES = 80, 24

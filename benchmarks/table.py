@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 
 from ground import desk_with, rows_asked
-from terminal import Answer, Terminal
+from screen import Answer, Terminal
 
 from qtrack.services import listing
 from qtrack.services.frequency import frequency
