@@ -36,7 +36,7 @@ class LedgerMany(LedgerCells):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8,delete", "remove", "删除", key_display="F8"),
-        Binding("ctrl+d", "fill_down", "同上、向下填充", key_display="^D", show=False),
+        Binding("ctrl+d,ctrl+apostrophe", "fill_down", "同上、向下填充", key_display="^D", show=False),
         Binding("ctrl+b", "change_many", "批量修改", key_display="^B", show=False),
         Binding("*,fullwidth_asterisk", "star", "加星或去星", key_display="*", show=False),
         Binding("ctrl+n", "remark", "写备注", key_display="^N", show=False),
