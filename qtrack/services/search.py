@@ -26,8 +26,8 @@ from qtrack.store.words import numbers_with
 FEW = 5000
 """Up to so many candidates are looked at one by one; more are met soon enough on the way down the list."""
 
-MANY = 100_000
-"""Up to so many are gathered where several conditions meet, because what they have in common may be few."""
+MANY = 10_000
+"""Up to so many where several words meet, because reading all rows instead is likelier then."""
 
 _LEAST_CODE = 4
 """Fewer digits than this are no beginning of a unit's code: they stand in too many."""
@@ -55,10 +55,9 @@ def sought(session: Session, office: Office, ledger: type[Ledger], typed: str, *
 
 
 def fewest(candidates: Iterable[Collection[int] | None]) -> frozenset[int] | None:
-    """Give the numbers that are in all the sets that are known; None when that leaves many."""
+    """Give the numbers that are in all the sets that are known; None when none is."""
     known = [frozenset(numbers) for numbers in candidates if numbers is not None]
-    common = frozenset.intersection(*known) if known else None
-    return None if common is None or len(common) > FEW else common
+    return frozenset.intersection(*known) if known else None
 
 
 def among(values: Iterable[object]) -> Select[Any]:
