@@ -30,14 +30,19 @@ KEYS = {
     "up": "\x1b[A",
     "down": "\x1b[B",
     "right": "\x1b[C",
+    "shift+tab": "\x1b[Z",
     "home": "\x1b[H",
     "end": "\x1b[F",
     "ctrl+q": "\x11",
+    "ctrl+t": "\x14",
     "ctrl+u": "\x15",
+    "ctrl+y": "\x19",
+    "ctrl+z": "\x1a",
     "f1": "\x1bOP",
     "f2": "\x1bOQ",
     "f3": "\x1bOR",
     "f4": "\x1bOS",
+    "f5": "\x1b[15~",
     "f6": "\x1b[17~",
     "f7": "\x1b[18~",
     "f8": "\x1b[19~",
@@ -87,6 +92,11 @@ class Terminal:
         for key in keys:
             os.write(self._ours, KEYS.get(key, key).encode())
             self.rest()
+
+    def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than any hand, so that they come while the program is still at work."""
+        os.write(self._ours, "".join(KEYS.get(key, key) for key in keys).encode())
+        self.rest()
 
     def paste(self, text: str) -> None:
         """Paste a text as terminals do."""

@@ -191,8 +191,10 @@ class FormBody(Vertical):
         return self._fields.lines[place] if place < len(self._fields.lines) else None
 
     def _go_to(self, place: int) -> None:
-        lines = self._fields.lines
-        target = lines[place].blank if place < len(lines) else self.query(SaveButton).first()
+        line = next(iter(self._fields.lines[place:]), None)
+        # Before the next key comes: arrows must not move in the list of a field that was left.
+        self._suggestions.close_unless(line)
+        target = line.blank if line else self.query(SaveButton).first()
         self.screen.set_focus(target, scroll_visible=False)
 
     @on(FieldLine.Entered)

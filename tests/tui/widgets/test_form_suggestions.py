@@ -217,3 +217,11 @@ async def test_names_are_looked_up_apart_and_stale_ones_are_dropped() -> None:
         await pilot.press(*"420103", "escape", "tab")
         await until(pilot, lambda: app.echo("unit") == "= 江汉区")
         assert SCHEMA.fields[0].kind is Kind.UNIT
+
+
+async def test_arrows_that_follow_enter_at_once_move_between_fields() -> None:
+    async with filling(names=UnitNames()) as (app, pilot):
+        await pilot.press("江")
+        await until(pilot, lambda: app.listed() != [])
+        app.burst("enter", "down")
+        await until(pilot, lambda: app.here() == "held_on")
