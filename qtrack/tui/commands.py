@@ -32,8 +32,13 @@ class Commands(Provider):
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
         told: set[str] = set()
         active = [(each.node, each.binding) for each in self.screen.active_bindings.values()]
-        # A ledger's own actions are offered wherever the focus is.
-        tables = [(table, each) for table in self.screen.query("LedgerTable") for each in table.BINDINGS]
+        # A ledger's own actions are offered wherever the focus is; it is built up of several classes.
+        tables = [
+            (table, each)
+            for table in self.screen.query("LedgerTable")
+            for kind in type(table).__mro__
+            for each in vars(kind).get("BINDINGS", ())
+        ]
         for node, binding in [*active, *tables]:
             if (
                 not isinstance(binding, Binding)

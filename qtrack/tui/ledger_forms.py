@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from textual.app import App
+from textual.screen import Screen
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.problem import Problem, RefusedError
@@ -39,12 +40,14 @@ class LedgerForms:
     """Opens the forms of one ledger and answers them; `on_closed` hears what came of a form.
 
     `uid` is the row a form kept last, empty while there is none; `counts` says what that row counts for.
+    A form opens over the screen it was asked for on, and not at all when the person has gone elsewhere.
     """
 
     def __init__(
-        self, app: App[int], view: View, key: str, on_closed: Callable[[LedgerForms, Outcome], None]
+        self, over: Screen[Any], view: View, key: str, on_closed: Callable[[LedgerForms, Outcome], None]
     ) -> None:
-        self._app = app
+        self._over = over
+        self._app: App[int] = over.app
         self._view = view
         self._key = key
         self._on_closed = on_closed
@@ -93,6 +96,8 @@ class LedgerForms:
         save_half: SaveHalf | None = None,
         on_keeps: Callable[[frozenset[str]], None] | None = None,
     ) -> None:
+        if self._app.screen is not self._over:
+            return
         owner = self.owner(save_half, on_keeps)
         self._app.push_screen(FormScreen(schemas()[self._key], title, given, owner), self._closed)
 
@@ -178,7 +183,9 @@ class LedgerForms:
     async def _register(self, field: Field, text: str) -> tuple[str, str] | None:
         """Have a row registered in the ledger a field refers to, its code or its name being typed already."""
         closed: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        forms = LedgerForms(self._app, self._view, field.refers, lambda kept, _: closed.set_result(kept.uid))
+        forms = LedgerForms(
+            self._app.screen, self._view, field.refers, lambda kept, _: closed.set_result(kept.uid)
+        )
         await forms.add_one(text)
         uid = await closed
         if not uid:

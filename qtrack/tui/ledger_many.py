@@ -68,7 +68,7 @@ class LedgerMany(LedgerCells):
 
     def forms(self) -> LedgerForms:
         """Give the forms of the ledger."""
-        return LedgerForms(self.app, self.view, self.ledger, self.after_form)
+        return LedgerForms(self.screen, self.view, self.ledger, self.after_form)
 
     def after_form(self, forms: LedgerForms, outcome: Outcome) -> None:
         """Say what a form kept, and list anew."""

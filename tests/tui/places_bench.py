@@ -155,10 +155,19 @@ class Hand:
         calm = 0
         while calm < CALM:
             await self._pilot.pause(0)
-            busy = any(not worker.is_finished for worker in self.app.workers)
+            busy = sum(not worker.is_finished for worker in self.app.workers) > self._answers_awaited
             calm = 0 if busy else calm + 1
             if busy:
                 await asyncio.sleep(0.002)
+
+    @property
+    def _answers_awaited(self) -> int:
+        """Count the workers that wait for the person and not for the machine."""
+        callbacks = [callback for screen in self.app.screen_stack for callback in screen._result_callbacks]  # noqa: SLF001 - who waits has no public name
+        waiting = sum(bool(getattr(callback.future, "_callbacks", None)) for callback in callbacks)
+        return waiting + sum(
+            worker.group == "register" and not worker.is_finished for worker in self.app.workers
+        )
 
     @property
     def picture(self) -> str:

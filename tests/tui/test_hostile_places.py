@@ -42,7 +42,7 @@ async def test_hostile_texts_are_entered_listed_asked_about_and_found_as_they_ar
             await hand("f3")
             await hand.pastes("[@click")
             await hand("enter")
-            assert "企业　1 条　查找“[@click”" in hand.picture
+            assert "企业　第 1/1 条　查找“[@click”" in hand.picture
             await hand("f8")
             assert isinstance(hand.app.screen, Confirm)
             assert "[@click=app.quit]x[/]" in hand.picture
@@ -65,7 +65,7 @@ async def test_control_characters_of_a_paste_are_gone_before_anything_sees_them(
             await hand("f3")
             await hand.pastes("甲\x1b[31m乙\r\n")
             await hand("enter")
-            assert "企业　1 条" in hand.picture
+            assert "企业　第 1/1 条" in hand.picture
             await hand("f9")
             await hand.pastes("\x1b[2J[/]")
             assert "没有符合的" in hand.picture

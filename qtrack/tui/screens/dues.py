@@ -92,7 +92,11 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
         if not deadline.submission:
             self.app.notify(f"“{deadline.title}”是目标日期，不需要报送", severity="warning", markup=False)
             return
-        given = {"deadline": deadline.title, "submitted_on": show_date(self.office.today)}
+        given = {
+            "unit": self.office.unit.name,
+            "deadline": deadline.title,
+            "submitted_on": show_date(self.office.today),
+        }
         self.query_one(LedgerTable).action_add(given)
 
     def action_extend(self) -> None:
