@@ -95,8 +95,12 @@ class Terminal:
 
     def press_at_once(self, *keys: str) -> None:
         """Press keys faster than any hand, so that they come while the program is still at work."""
-        os.write(self._ours, "".join(KEYS.get(key, key) for key in keys).encode())
+        self.send(*keys)
         self.rest()
+
+    def send(self, *keys: str) -> None:
+        """Send keys and look at nothing."""
+        os.write(self._ours, "".join(KEYS.get(key, key) for key in keys).encode())
 
     def paste(self, text: str) -> None:
         """Paste a text as terminals do."""
