@@ -3,7 +3,7 @@
 from qtrack.ledgers.action import Action
 from qtrack.ledgers.base import Base, Ledger, Record
 from qtrack.ledgers.benchmark import Benchmark
-from qtrack.ledgers.beside import Half, NilReport
+from qtrack.ledgers.beside import Evidence, Half, NilReport
 from qtrack.ledgers.enterprise import Enterprise
 from qtrack.ledgers.focus import Focus
 from qtrack.ledgers.introduction import Introduction
@@ -36,6 +36,7 @@ __all__ = [
     "Base",
     "Benchmark",
     "Enterprise",
+    "Evidence",
     "Extension",
     "Focus",
     "Half",

@@ -8,6 +8,7 @@ from enum import Enum
 from sqlalchemy import Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, about
 
@@ -35,6 +36,13 @@ class Action(Ledger):
     dated_by = "done_on"
     named_by = "enterprise"
     alike = (("enterprise", "done_on", "kind"),)
+    # 二（一）names forms of service; what a firm signed shows that one was given.
+    proofs = (
+        Proof("服务记录", "有企业签字或盖章的记录、诊断报告", expected=True),
+        Proof("照片"),
+        Proof("合同", "与服务机构或企业签的合同、协议"),
+        Proof("通知"),
+    )
 
     enterprise: Mapped[str] = mapped_column(
         ForeignKey("enterprise.uid"), index=True, info=about("企业", "写信用代码或企业名称，F4 选", 28)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeEngine
 
 from qtrack.domain.fields import Field, Kind, Rule, Schema
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.columns import (
     UID_LENGTH,
     UNIT_LENGTH,
@@ -67,7 +68,8 @@ class Ledger(Record):
     """A ledger an officer keys; a subclass declares its columns once and everything follows from them.
 
     `dated_by` is the column a list is ordered by, `named_by` the field that names a row in a sentence; rows
-    that agree in all fields of one of the groups in `alike` are probably one fact entered twice.
+    that agree in all fields of one of the groups in `alike` are probably one fact entered twice; `proofs` are
+    the kinds of evidence a row may have, in the order people see them.
 
     `no` is the number of the row's first audit entry and stays with it in this file; `find` is what searching
     looks at (`ledgers.finding`); `starred` and `remark` are a person's marks; `doubts` are the 请核实 the row
@@ -81,6 +83,7 @@ class Ledger(Record):
     named_by: ClassVar[str]
     rules: ClassVar[tuple[Rule, ...]] = ()
     alike: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    proofs: ClassVar[tuple[Proof, ...]] = ()
 
     no: Mapped[int] = mapped_column(BigInteger, server_default="0")
     find: Mapped[str] = mapped_column(Text, server_default="", info=DERIVED)

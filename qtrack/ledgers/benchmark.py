@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Money, Ticks, about
 from qtrack.ledgers.rules import in_order
@@ -47,6 +48,20 @@ class Benchmark(Ledger):
     dated_by = "recognised_on"
     named_by = "enterprise"
     alike = (("enterprise",),)
+    # 二（三）: a benchmark is one a bureau named; what it learned is to be written up and passed on.
+    proofs = (
+        Proof(
+            "认定文件",
+            "确定为标杆企业的通知、名单",
+            expected=True,
+            field="status",
+            states=(BenchmarkStatus.BENCHMARK,),
+        ),
+        Proof("经验材料", "管理制度、模式、方法、创新方面的总结"),
+        Proof("摸底调查表"),
+        Proof("证书"),
+        Proof("照片"),
+    )
     rules = (
         benchmark_has_date,
         in_order("surveyed_on", "recognised_on", "确定日期：早于摸底日期", doubt=True),

@@ -7,6 +7,7 @@ from enum import Enum
 from sqlalchemy import Boolean, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, CreditCode, about
 from qtrack.ledgers.rules import doubtful
@@ -29,6 +30,7 @@ class Enterprise(Ledger):
     dated_by = "no"
     named_by = "name"
     alike = (("name",),)
+    proofs = (Proof("营业执照", "照片或扫描件"),)
     rules = (
         doubtful(
             "code",

@@ -8,6 +8,7 @@ from enum import Enum
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, about
 from qtrack.ledgers.rules import doubtful, is_county
@@ -29,6 +30,12 @@ class Focus(Ledger):
     dated_by = "started_on"
     named_by = "name"
     alike = (("unit", "kind", "name"),)
+    # 二（五）wants work around a product or a park; a plan shows that there is any.
+    proofs = (
+        Proof("工作方案", "提升方案、实施计划", expected=True),
+        Proof("总结"),
+        Proof("照片"),
+    )
     rules = (
         doubtful(
             "kind",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, about
 from qtrack.ledgers.rules import in_order
@@ -52,6 +53,20 @@ class Introduction(Ledger):
     dated_by = "introduced_on"
     named_by = "enterprise"
     alike = (("enterprise", "method"),)
+    # 二（二）counts what was taken up, not what was taught: a method, its day and a proof of it.
+    proofs = (
+        Proof(
+            "导入凭证",
+            "企业的导入报告、实施文件或证书",
+            expected=True,
+            field="status",
+            states=(IntroductionStatus.INTRODUCED, IntroductionStatus.RUNNING, IntroductionStatus.EFFECTIVE),
+        ),
+        Proof("证书"),
+        Proof("报告", "成熟度评价、见效情况"),
+        Proof("培训签到表"),
+        Proof("照片"),
+    )
     rules = (introduced_has_date, in_order("trained_on", "introduced_on", "导入日期：早于培训日期，请核对"))
 
     enterprise: Mapped[str] = mapped_column(

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Ticks, about
 from qtrack.ledgers.rules import in_order
@@ -60,6 +61,13 @@ class Platform(Ledger):
     dated_by = "built_on"
     named_by = "name"
     alike = (("name",),)
+    # 二（四）counts platforms that are built.
+    proofs = (
+        Proof("建成证明", "批复、验收意见", expected=True, field="status", states=(PlatformStatus.BUILT,)),
+        Proof("推荐材料"),
+        Proof("合作协议"),
+        Proof("照片"),
+    )
     rules = (
         in_order("proposed_on", "built_on", "建成日期：早于推荐日期，请核对"),
         built_has_date,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.domain.fields import Rule, Values
 from qtrack.domain.problem import Problem
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Money, Year, about
 from qtrack.ledgers.rules import at_most, doubtful, in_order, number
@@ -47,6 +48,8 @@ def recommended_is_secured(values: Values) -> Iterable[Problem]:
 
 
 _GRADED = (ProjectState.ACCEPTED, ProjectState.CONTINUED)
+
+_SENT = (ProjectState.RECOMMENDED, ProjectState.APPROVED)
 
 ASKED: tuple[Rule, ...] = (
     at_most("firms", "workers", "企业数量：超过从业人数", doubt=True),
@@ -91,6 +94,15 @@ class Project(Ledger):
     dated_by = "recommended_on"
     named_by = "name"
     alike = (("name", "year"),)
+    # 三（二）: the form of 附件2, and the source of the equal match before it is sent.
+    proofs = (
+        Proof("推荐表", "附件2，盖章件", expected=True, field="state", states=_SENT),
+        Proof("配套经费证明", "落实经费来源的文件", expected=True, field="state", states=_SENT),
+        Proof("合同", "与服务机构签的合同、协议"),
+        Proof("服务记录"),
+        Proof("验收材料"),
+        Proof("拨款凭证"),
+    )
     rules = (
         recommended_is_secured,
         at_most("above_scale_firms", "firms", "规上企业数：超过企业数量"),

@@ -8,6 +8,7 @@ from enum import Enum
 from sqlalchemy import Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, about
 
@@ -29,6 +30,11 @@ class Publicity(Ledger):
     dated_by = "published_on"
     named_by = "headline"
     alike = (("headline", "medium"),)
+    # 四（三）: publicity counts in a project's evaluation, by what was published.
+    proofs = (
+        Proof("报道", "截图、版面照片或视频", expected=True),
+        Proof("原稿"),
+    )
 
     headline: Mapped[str] = mapped_column(String(120), info=about("标题", "", 30))
     published_on: Mapped[date] = mapped_column(Date, index=True, info=about("发布日期", "", 10))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Ticks, about
 from qtrack.ledgers.rules import doubtful, given_when, in_order, number
@@ -67,6 +68,20 @@ class Station(Ledger):
     dated_by = "in_use_on"
     named_by = "name"
     alike = (("unit", "name"),)
+    # 二（五）counts stations built and in use: who set it up, and the sign at its door.
+    proofs = (
+        Proof(
+            "批复",
+            "同意设立的批复、通知",
+            expected=True,
+            field="stage",
+            states=(Stage.BUILT, Stage.IN_USE),
+        ),
+        Proof("牌匾照片", expected=True, field="stage", states=(Stage.IN_USE,)),
+        Proof("制度", "服务细则、工作制度"),
+        Proof("服务记录"),
+        Proof("示范验收文件", "申报书、验收意见、授牌通知"),
+    )
     rules = (
         stage_fits_dates,
         in_order("built_on", "in_use_on", "投入使用日期：早于建成日期，请核对"),

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import DeadlineKey, about
 
@@ -19,6 +20,13 @@ class Submission(Ledger):
     dated_by = "submitted_on"
     named_by = "deadline"
     alike = (("deadline", "unit"),)
+    # 三（二）, 四（一）, 四（三）: what was sent by its day.
+    proofs = (
+        Proof("报送件", "盖章的方案、推荐表、总结", expected=True),
+        Proof("回执", "签收、邮件回复的截图"),
+        Proof("图片"),
+        Proof("视频"),
+    )
 
     deadline: Mapped[str] = mapped_column(DeadlineKey, index=True, info=about("报送事项", "", 30))
     submitted_on: Mapped[date] = mapped_column(Date, index=True, info=about("报送日期", "如 今天、3-25", 10))

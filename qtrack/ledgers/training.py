@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
+from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, Ticks, about
 from qtrack.ledgers.rules import at_most, doubtful, number
@@ -55,6 +56,14 @@ class Training(Ledger):
     dated_by = "held_on"
     named_by = "subject"
     alike = (("unit", "held_on", "subject"),)
+    # 二（一）asks for a session and for fifty people: the sheet they signed shows both.
+    proofs = (
+        Proof("签到表", "参训人员签字的名单", expected=True),
+        Proof("照片", "看得出会标和人数", expected=True),
+        Proof("通知"),
+        Proof("课件"),
+        Proof("总结"),
+    )
     rules = (
         attended,
         at_most("managers", "trainees", "其中管理层：超过培训人数"),

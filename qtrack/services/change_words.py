@@ -14,7 +14,7 @@ from qtrack.domain.cells import CUT, cut_to
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.text import plain
 from qtrack.domain.value import show_value
-from qtrack.ledgers import LEDGERS, Extension, Half, Ledger, NilReport, Record, Share
+from qtrack.ledgers import LEDGERS, Evidence, Extension, Half, Ledger, NilReport, Record, Share
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 from qtrack.store.audit import Audit, Plain, typed_values
@@ -62,6 +62,14 @@ _BESIDE: tuple[tuple[type[Record], Schema], ...] = (
         ),
     ),
     (Half, Schema("half", "待完善", (_OF_LEDGER, _UNIT, _TYPED))),
+    (
+        Evidence,
+        Schema(
+            "evidence",
+            "佐证",
+            (Field("name", "文件名", Kind.TEXT), Field("kind", "佐证种类", Kind.TEXT), _OF_LEDGER, _UNIT),
+        ),
+    ),
     (NilReport, Schema("nil_report", "零报告", (_OF_LEDGER, _UNIT, Field("month", "月份", Kind.TEXT)))),
 )
 """Records that are no ledgers, as a person reads them; the first field names a row."""

@@ -7,8 +7,10 @@ import pytest
 from samples import SAMPLES
 
 from qtrack.domain.fields import Kind, NoNames, Schema
+from qtrack.domain.proof import OTHER
 from qtrack.domain.value import Reading, read_form, show_value
 from qtrack.ledgers import LEDGERS, Ledger
+from qtrack.ledgers.beside import KIND_LENGTH
 
 NAMES = NoNames()
 READING = Reading(date(2022, 11, 1), NAMES)
@@ -129,3 +131,19 @@ def test_a_text_longer_than_its_column_is_refused_beside_its_field(ledger: type[
 def test_a_schema_is_made_once(ledger: type[Ledger]) -> None:
     assert ledger.schema() is ledger.schema()
     assert ledger.schema().rules is ledger.rules
+
+
+@every_ledger
+def test_its_kinds_of_evidence_are_named_once_and_follow_from_choices_it_must_have(
+    ledger: type[Ledger],
+) -> None:
+    assert ledger.proofs
+    names = [proof.name for proof in ledger.proofs]
+    assert len({*names, OTHER.name}) == len(names) + 1
+    assert all(len(name) <= KIND_LENGTH for name in names)
+    for proof in ledger.proofs:
+        assert bool(proof.field) == bool(proof.states)
+        if proof.field:
+            field = ledger.schema().field(proof.field)
+            assert field.required
+            assert set(proof.states) <= set(field.choices)
