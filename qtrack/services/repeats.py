@@ -10,12 +10,14 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrack.domain.fields import Kind
 from qtrack.domain.problem import Problem
 from qtrack.domain.value import show_value
 from qtrack.ledgers import Ledger
 from qtrack.services.candidate import Candidate
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
+from qtrack.services.search import checked
 from qtrack.store.audit import Audit
 
 _Key = tuple[object, ...]
@@ -87,8 +89,13 @@ class Repeats:
             return {}
         columns = [getattr(self._ledger, field) for field in group.fields]
         query = select(self._ledger.uid, *columns).order_by(self._ledger.no)
-        for place, column in enumerate(columns):
-            query = query.where(column.in_({key[place] for key in keys}))
+        schema = self._ledger.schema()
+        refers = any(schema.field(field).kind is Kind.REFERENCE for field in group.fields)
+        for place, (field, column) in enumerate(zip(group.fields, columns, strict=True)):
+            same = column.in_({key[place] for key in keys})
+            # A firm has few rows, a day or a form of help has many: the index of the firm must lead.
+            leads = not refers or schema.field(field).kind is Kind.REFERENCE
+            query = query.where(same if leads else checked(same))
         found: dict[_Key, list[str]] = {}
         for uid, *values in self._session.execute(query):
             if uid not in self._changing and tuple(values) in keys:

@@ -123,7 +123,7 @@ class LedgerList(Vertical):
         """List anew, from the view's present unit; the cursor stays on its row."""
         self._first = None
         self.table.forget()
-        self._start(first=False)
+        self._start(first=self._total is None)
 
     def _ask_anew(self, column: int) -> None:
         self._total = None
@@ -270,7 +270,8 @@ class LedgerList(Vertical):
 
     def _show_status(self) -> None:
         if self.is_mounted:
-            self.query_one(".status", Static).update("　".join(self.status_words()))
+            # The line keeps its size: laying the screen out anew at every key would be felt.
+            self.query_one(".status", Static).update("　".join(self.status_words()), layout=False)
 
 
 def _columns(key: str) -> list[Column]:
