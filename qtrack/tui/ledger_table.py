@@ -122,6 +122,7 @@ class LedgerKeys(DOMNode):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "add_row", "新增", key_display="F7"),
         Binding("f3,slash", "find_rows", "查找", key_display="F3"),
+        Binding("f6", "offer_more", "更多", key_display="F6", show=False),
     ]
 
     def action_add_row(self) -> None:
@@ -131,3 +132,7 @@ class LedgerKeys(DOMNode):
     def action_find_rows(self) -> None:
         """Ask for words to find."""
         self.query_one(LedgerTable).action_find()
+
+    def action_offer_more(self) -> None:
+        """Offer everything that can be done with the rows."""
+        self.query_one(LedgerTable).action_menu()

@@ -15,6 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from qtrack.places import Places
+from qtrack.services.catalog import schemas
+from qtrack.services.ledger import add, read
+from qtrack.services.listing import Query, page
 from qtrack.tui import app
 from qtrack.tui.app import QtrackApp
 from qtrack.tui.ledger_table import LedgerTable
@@ -200,6 +203,34 @@ async def at(desk: Desk, *keys: str, size: tuple[int, int] = NARROW) -> AsyncIte
         await hand.until(lambda: bool(watched.screen.query(Static)))
         await hand(*keys)
         yield hand
+
+
+async def list_ledger(hand: Hand, key: str) -> None:
+    """List a ledger and go to its rows."""
+    hand.table("#ledgers").seek(key)
+    await hand.still()
+    hand.ledger.focus()
+    await hand.still()
+
+
+async def menu(hand: Hand, words: str) -> None:
+    """Choose from what F6 offers by words."""
+    await hand("f6")
+    await hand.types(words)
+    await hand("enter")
+
+
+def put(desk: Desk, key: str, **texts: str) -> str:
+    """Add a row as a form would."""
+    draft = desk.store.read(read, desk.office, key, texts)
+    assert draft.problems == ()
+    return desk.store.run(add, desk.office, key, draft.values)
+
+
+def kept(desk: Desk, key: str, field: str) -> list[str]:
+    """Give the texts of a field in all rows of a ledger, in the order they are listed."""
+    at = [each.key for each in schemas()[key].fields].index(field)
+    return [row.texts[at] for row in desk.store.read(page, desk.office, Query(key), 0, 1_000)]
 
 
 def words_of(line: str) -> list[str]:

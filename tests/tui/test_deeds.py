@@ -5,11 +5,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from places_bench import JIANGAN, WIDE, WUHAN, Hand, at, demo_desk, first_desk, new_desk
+from places_bench import JIANGAN, WIDE, WUHAN, Hand, at, demo_desk, first_desk, new_desk, put
 from textual.widgets import Input
 
 from qtrack.services.dues import due_standings
-from qtrack.services.ledger import add, read
 from qtrack.services.listing import Query, page, totals
 from qtrack.services.split import split_of
 from qtrack.tui.frame import Place
@@ -27,13 +26,6 @@ def shares(desk: Desk) -> list[int | None]:
     office = desk.office.at(WUHAN)
     split = desk.store.read(split_of, office, office.programme.targets[0].id)
     return [number for _unit, number in split.shares]
-
-
-def put(desk: Desk, key: str, **texts: str) -> str:
-    """Add a row as a form would."""
-    draft = desk.store.read(read, desk.office, key, texts)
-    assert draft.problems == ()
-    return desk.store.run(add, desk.office, key, draft.values)
 
 
 # Splitting
