@@ -17,7 +17,7 @@ from qtrack.store.audit import digest
 UNIT, DAY = "420102", "2022-10-18"
 COLUMNS = ("subject", "unit", "held_on", "trainees", "level", "free", "place")
 KILLS = 8
-LONGEST_S = 0.08
+LONGEST_S = 0.1
 """A save and its being told take less."""
 
 
@@ -97,8 +97,13 @@ def test_what_was_said_to_be_saved_outlives_kills_at_any_moment(tmp_path: Path) 
                 said.append(number)
             number += 1
             keys = keys_of(number, first=False)
-            moment = chance.uniform(0, LONGEST_S)
-            seen.send(*([*keys, "f3"] if saving else keys[: chance.randint(1, len(keys))]))
+            if saving:
+                seen.press_at_once(*keys)
+                moment = (kill + chance.random()) / KILLS * LONGEST_S  # early, late and between
+                seen.send("f3")
+            else:
+                moment = chance.uniform(0, LONGEST_S)
+                seen.send(*keys[: chance.randint(1, len(keys))])
             time.sleep(moment)
             seen.kill()
             seen.rest()
