@@ -34,7 +34,7 @@ def write_atomic(path: Path, make: Callable[[Path], None]) -> Path:
         written = _put(part, path)
     finally:
         part.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return written
 
 
@@ -45,6 +45,15 @@ def write_text_atomic(path: Path, text: str) -> Path:
         part.write_bytes(text.encode())
 
     return write_atomic(path, make)
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder for its owner only, with those above it; once made it outlives a power cut."""
+    if folder.is_dir():
+        return
+    make_private(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
 
 
 def _put(part: Path, path: Path) -> Path:
@@ -76,7 +85,8 @@ def _sync_file(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Put a folder's list of files on the disk, where the system can."""
     # Windows cannot open a folder, and some file systems refuse to sync one: the rename is then all there is.
     try:
         handle = os.open(folder, os.O_RDONLY)
