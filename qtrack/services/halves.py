@@ -68,8 +68,11 @@ def half_counts(session: Session, office: Office) -> dict[str, int]:
 
 
 def half_texts(session: Session, office: Office, key: str, uid: str) -> dict[str, str]:
-    """Give the texts of a half as they were typed."""
-    return _texts(_half(session, office, key, uid))
+    """Give the texts of a half as they were typed; a row referred to by its name, where that is clear."""
+    reading = Reading(office.today, OfficeNames(session, office))
+    schema = ledger_class(key).schema()
+    texts = _texts(_half(session, office, key, uid))
+    return {name: _clear(schema.field(name), text, reading) for name, text in texts.items()}
 
 
 def finish(
@@ -131,6 +134,18 @@ def _stands(field: Field, texts: Mapping[str, str], reading: Reading) -> bool:
     except UnreadableError:
         return False
     return True
+
+
+def _clear(field: Field, text: str, reading: Reading) -> str:
+    """Give the name for a reference if it reads as the same row; any other text as it is."""
+    if field.kind is not Kind.REFERENCE:
+        return text
+    words = _words(field, text, reading)
+    try:
+        same = read_value(field, words, reading) == read_value(field, text, reading)
+    except UnreadableError:
+        return text
+    return words if same else text
 
 
 def _words(field: Field, text: str, reading: Reading) -> str:

@@ -54,7 +54,11 @@ class OfficeNames:
         if field.kind is Kind.DEADLINE:
             deadline = self._office.deadline(key)
             return deadline.title if deadline else key
-        return self._rows.get(key, key)
+        if key not in self._rows:
+            ledger = ledger_class(field.refers)
+            row = select(getattr(ledger, ledger.named_by)).where(ledger.uid == key)
+            self._rows[key] = self._session.scalar(row) or key
+        return self._rows[key]
 
     def key(self, field: Field, text: str) -> str:
         """Give the key for what a person wrote."""

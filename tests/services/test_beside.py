@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from programme import JIANGAN, PROVINCE, SHIYAN, WUHAN
-from rows import put, values
+from rows import code, put, values
 
 from qtrack.domain.problem import RefusedError
 from qtrack.services.halves import drop, finish, half_counts, half_texts, halves, save_half
@@ -33,6 +33,22 @@ def test_a_half_keeps_texts_as_they_were_typed_and_says_what_is_missing(store: S
     assert store.run(save_half, office(), "training", {**TYPED, "trainees": "60"}, uid) == uid
     (half,) = store.read(halves, office(), "training")
     assert half.missing == ("办班层级", "公益")
+
+
+def test_a_half_names_the_row_it_refers_to_if_the_name_is_clear(store: Store, office: Look) -> None:
+    firm = store.run(put, office(), "enterprise", name="示例机械一厂", code=code(1))
+    twins = [
+        store.run(put, office(), "enterprise", name="示例同名厂", code=code(serial)) for serial in (2, 3)
+    ]
+    for typed, words, text in (
+        (firm, "示例机械一厂", "示例机械一厂"),
+        (code(1), "示例机械一厂", "示例机械一厂"),
+        (twins[0], "示例同名厂", twins[0]),
+        ("示例没有", "示例没有", "示例没有"),
+    ):
+        uid = store.run(save_half, office(), "action", {"enterprise": typed})
+        assert store.read(half_texts, office(), "action", uid) == {"enterprise": text}
+        assert store.read(halves, office(), "action")[0].words == words
 
 
 def test_a_half_counts_nowhere_but_among_the_halves(store: Store, office: Look) -> None:
