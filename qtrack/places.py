@@ -38,6 +38,11 @@ class Places:
         return self.folder / "layouts.toml"
 
     @property
+    def columns_file(self) -> Path:
+        """Which columns of imported sheets the person said to be which fields."""
+        return self.folder / "columns.toml"
+
+    @property
     def snapshot_file(self) -> Path:
         """The overview last seen."""
         return self.folder / "overview.json"

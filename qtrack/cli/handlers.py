@@ -26,6 +26,7 @@ HANDLERS = {
     "redo": "undo.redo",
     "export": "reports.export",
     "report": "reports.report",
+    "template": "reports.template",
     "packs": "packs.packs",
 }
 """Which function answers which command; its module is imported only then, so that the app opens fast."""

@@ -159,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("import", "从 CSV 文件导入台账，全部导入或都不导入", _import),
     Command("undo", "撤销上一次操作，先显示再执行", _yes),
     Command("redo", "重做上一次撤销的操作，先显示再执行", _yes),
+    Command("template", "生成一本台账的空白登记表，填好再导入", _export),
     Command("export", "把一本台账导出为工作簿", _export),
     Command("report", "生成报表", _report),
     Command("packs", "列出、显示、检查方案", _packs),

@@ -1,4 +1,4 @@
-"""Commands that write workbooks: export, report."""
+"""Commands that write workbooks: export, report, template."""
 
 from __future__ import annotations
 
@@ -29,6 +29,16 @@ def report(desk: Desk, asked: Namespace) -> int:
     path = _workbook(asked.out)
     written = desk.write_year_end(desk.office, path, _progress())
     return _say_written(path, written)
+
+
+def template(desk: Desk, asked: Namespace) -> int:
+    """Write the blank form of a ledger."""
+    from qtrack.reports.blank import write_blank
+    from qtrack.services.template import blank_form
+
+    form = blank_form(desk.office, asked.ledger)
+    path = _workbook(asked.out)
+    return _say_written(path, write_blank(form, path))
 
 
 def _workbook(out: str) -> Path:

@@ -1,0 +1,274 @@
+"""The table in a sheet: where its headings stand, which rows are records, and why the others are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from qtrack.domain.text import half_width
+from qtrack.exchange.heading_lines import HeadingLines, heading_at
+from qtrack.exchange.rows import (
+    Reason,
+    Skipped,
+    are_places,
+    filled,
+    is_day,
+    is_form_line,
+    is_remark,
+    lone_reason,
+    odd_reason,
+    skipped,
+    together,
+)
+from qtrack.exchange.wording import MONEY_UNIT, bare
+
+Rows = Sequence[Sequence[str]]
+
+_WINDOW = 60
+"""In so many rows from the top a heading may follow right upon other rows; further down only upon a gap."""
+
+_CANDIDATES = 400
+_FEW = 3
+_SIDE_BY_SIDE = 0.6
+_MONEY_LINE = re.compile(rf"单\s*位\s*:\s*(?:人民币)?({MONEY_UNIT})")
+_SERIALS = frozenset({"序号", "编号", "序", "项次", "行号", "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table found in a sheet; rows and columns are counted from 0.
+
+    `heading_row` is the first of `heading_lines` rows, None when the sheet has no headings; `columns` are the
+    headings by column, the lines of one joined by JOINT, empty where there is none. Records stand in the rows
+    `first` to `last`, the last included, but for those in `notes`; see `numbers`. `money_unit` is what a line
+    above says for the whole table (单位：元).
+    """
+
+    heading_row: int | None
+    heading_lines: int
+    columns: tuple[str, ...]
+    first: int
+    last: int
+    notes: tuple[Skipped, ...]
+    money_unit: str = ""
+    known: int = 0
+
+    def numbers(self) -> Iterator[int]:
+        """Give the rows of the records, counted from 0."""
+        at = self.first
+        for note in self.notes:
+            if note.last >= at:
+                yield from range(at, min(note.first, self.last + 1))
+                at = note.last + 1
+        yield from range(at, self.last + 1)
+
+    def sample(self, rows: Rows, most: int = 200) -> tuple[Sequence[str], ...]:
+        """Give the first records, to judge the columns by."""
+        return tuple(rows[number] for number in islice(self.numbers(), most))
+
+    @property
+    def worth(self) -> tuple[int, int]:
+        """How well the headings are known and how much follows: to choose the sheet of a workbook."""
+        return self.known, (self.last - self.first + 1) * len(self.columns)
+
+
+def find_table(rows: Rows, known: Collection[str] = frozenset()) -> Table:
+    """Find the best table of a sheet; `known` are the words columns may be headed with (`known_headings`)."""
+    known = frozenset(known)
+    tables = [_table(rows, found, end) for found, end in _tables(rows, known)]
+    if not tables:
+        return _headless(rows)
+    held = [one for one in tables if one.last >= one.first] or tables[:1]
+    best = max(held, key=lambda one: one.worth)
+    others = [_other(rows, one) for one in tables if one is not best]
+    covered = [(one.first, one.last) for one in others]
+    below = [
+        note
+        for one in tables
+        if one is not best
+        for note in one.notes
+        if not any(first <= note.first <= last for first, last in covered)
+    ]
+    start = min(one.heading_row or 0 for one in tables)
+    notes = together([*_above(rows, start), *others, *below, *best.notes])
+    unit = _money_unit(rows, best.heading_row or 0)
+    return Table(
+        best.heading_row, best.heading_lines, best.columns, best.first, best.last, notes, unit, best.known
+    )
+
+
+def _tables(rows: Rows, known: frozenset[str]) -> list[tuple[HeadingLines, int]]:
+    """Give the headings of all tables in the sheet, each with the row its table ends before."""
+    found: list[HeadingLines] = []
+    for row in _candidates(rows):
+        heading = heading_at(rows, row, known)
+        if heading is not None:
+            found.append(heading)
+    chosen: list[HeadingLines] = []
+    for heading in sorted(found, key=lambda one: -one.value):
+        strong = not chosen or heading.is_plain
+        if strong and all(heading.end <= one.row or one.end <= heading.row for one in chosen):
+            chosen.append(heading)
+    chosen.sort(key=lambda one: one.row)
+    distinct = [
+        one for place, one in enumerate(chosen) if not any(one.repeats(other) for other in chosen[:place])
+    ]
+    ends = [*(one.row for one in distinct[1:]), len(rows)] if distinct else []
+    return list(zip(distinct, ends, strict=True))
+
+
+def _candidates(rows: Rows) -> Iterator[int]:
+    """Give the rows that may begin a heading: near the top all, below those that follow upon a gap."""
+    seen, given, gap = 0, 0, True
+    for row, cells in enumerate(rows):
+        texts = filled(cells, 2)
+        if texts and (seen < _WINDOW or gap):
+            yield row
+            given += 1
+            if given >= _CANDIDATES:
+                return
+        seen += bool(texts)
+        gap = len(texts) <= 1
+
+
+def _table(rows: Rows, heading: HeadingLines, end: int) -> Table:
+    """Give the table below a heading: its records, and what stands between and below them."""
+    notes: list[Skipped] = []
+    lone: list[int] = []
+    last = heading.end - 1
+    noted = False
+    serial = heading.serial_place(_SERIALS)
+    repeated = heading.row_keys(rows)
+    for row in range(heading.end, end):
+        cells = rows[row]
+        texts = filled(cells, _FEW)
+        reason = _reason(texts, cells, row - heading.end, repeated)
+        if reason is None and len(texts) == 1 and len(heading.columns) > 1:
+            if serial is not None and serial < len(cells) and half_width(cells[serial]).strip() == texts[0]:
+                reason = Reason.NUMBERED if texts[0].isdecimal() else None
+            elif noted:
+                reason = Reason.NOTE
+            else:
+                lone.append(row)
+        elif reason is None:
+            noted = False
+        noted = noted or reason in (Reason.NOTE, Reason.SIGNED)
+        if reason is None:
+            last = row
+        else:
+            notes.append(skipped(row, reason, () if reason is Reason.BLANK else cells))
+    last, tail = _without_tail(rows, lone, last, heading)
+    columns, aside = _columns(rows, heading, last)
+    return Table(
+        heading.row,
+        heading.lines,
+        columns,
+        heading.end,
+        last,
+        together([*notes, *tail, *aside]),
+        "",
+        heading.known,
+    )
+
+
+def _reason(
+    texts: list[str], cells: Sequence[str], below: int, repeated: frozenset[tuple[str, ...]]
+) -> Reason | None:
+    """Say why a row below a heading is no record; `below` is how far it stands from the heading."""
+    if not texts:
+        return Reason.BLANK
+    odd = odd_reason(texts) or (lone_reason(texts[0]) if len(texts) == 1 else None)
+    if odd is None and below < _FEW and are_places(filled(cells)):
+        return Reason.PLACES
+    if odd in (None, Reason.GROUP) and tuple(texts) in repeated:
+        return Reason.REPEATED
+    return odd
+
+
+def _without_tail(rows: Rows, lone: list[int], last: int, heading: HeadingLines) -> tuple[int, list[Skipped]]:
+    """Take single sentences and days away from the end of the records; they stand below the table."""
+    tail: list[Skipped] = []
+    waiting = set(lone)
+    while last in waiting:
+        text = filled(rows[last], 1)[0]
+        if not is_remark(text):
+            break
+        tail.append(skipped(last, Reason.SIGNED if is_day(text) else Reason.NOTE, rows[last]))
+        last -= 1
+        while last >= heading.end and _left_out(rows, last):
+            last -= 1
+    return last, tail
+
+
+def _left_out(rows: Rows, row: int) -> bool:
+    texts = filled(rows[row], _FEW)
+    return not texts or odd_reason(texts) is not None
+
+
+def _columns(rows: Rows, heading: HeadingLines, last: int) -> tuple[tuple[str, ...], list[Skipped]]:
+    """Give the headings of all columns that hold anything, without a second table at their right."""
+    columns = list(heading.columns)
+    for row in range(heading.end, last + 1):
+        cells = rows[row]
+        if len(cells) > len(columns):
+            width = len(cells)
+            while width > len(columns) and not cells[width - 1].strip():
+                width -= 1
+            columns += [""] * (width - len(columns))
+    cut = _second_start(columns)
+    if cut is None:
+        return tuple(columns), []
+    words = [words for words in columns[cut:] if words]
+    aside = skipped(heading.row, Reason.OTHER, [f"右侧第 {cut + 1} 列起：", *words])
+    return tuple(columns[:cut]), [aside]
+
+
+def _second_start(columns: list[str]) -> int | None:
+    """Give the column where the same headings begin once more behind a gap; None when they do not."""
+    gaps = [place for place, words in enumerate(columns) if not words and 0 < place < len(columns) - 1]
+    for gap in gaps:
+        left = {bare(words) for words in columns[:gap] if words}
+        right = [bare(words) for words in columns[gap + 1 :] if words]
+        again = sum(words in left for words in right)
+        if again > 1 and again >= _SIDE_BY_SIDE * len(right) and columns[gap + 1]:
+            return gap + 1
+    return None
+
+
+def _other(rows: Rows, table: Table) -> Skipped:
+    """Tell of a table that was not taken."""
+    start = table.heading_row or 0
+    told = skipped(start, Reason.OTHER, rows[start])
+    return Skipped(start, max(table.last, table.first - 1), Reason.OTHER, told.words)
+
+
+def _above(rows: Rows, end: int) -> list[Skipped]:
+    """Tell of the rows above the first heading."""
+    told: list[Skipped] = []
+    for row in range(end):
+        texts = filled(rows[row])
+        reason = Reason.BLANK
+        if texts:
+            reason = Reason.FORM if is_form_line(texts) else Reason.TITLE
+        told.append(skipped(row, reason, rows[row] if texts else ()))
+    return told
+
+
+def _money_unit(rows: Rows, heading_row: int) -> str:
+    """Give the unit of money a line above the headings states for all of them."""
+    for cells in reversed(rows[max(0, heading_row - 6) : heading_row]):
+        found = _MONEY_LINE.search(" ".join(filled(cells)))
+        if found:
+            return found[1]
+    return ""
+
+
+def _headless(rows: Rows) -> Table:
+    """Give a table without headings, as a pasted block may be: every row that is not blank is a record."""
+    full = [row for row, cells in enumerate(rows) if filled(cells, 1)]
+    width = max((len(rows[row]) for row in full), default=0)
+    first, last = (full[0], full[-1]) if full else (0, -1)
+    blank = [skipped(row, Reason.BLANK) for row, cells in enumerate(rows) if not filled(cells, 1)]
+    return Table(None, 0, ("",) * width, first, last, together(blank))

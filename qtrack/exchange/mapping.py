@@ -1,0 +1,134 @@
+"""A table's columns with the fields they fill, as a person sees and corrects them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from qtrack.domain.fields import Field, Kind, Schema
+from qtrack.domain.text import half_width
+from qtrack.exchange.learned import Learned
+from qtrack.exchange.wording import count_scale, money_unit
+
+FOREIGN = "外币"
+"""The unit of a column in another currency, which nothing here can read."""
+
+_SURE = 0.85
+_NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
+
+
+class How(Enum):
+    """What decided about a column."""
+
+    PERSON = "您选定"
+    NAME = "名称相同"
+    SYNONYM = "同义"
+    CONTENT = "按内容"
+    UNNEEDED = "不需要"
+    TAKEN = "字段已有别的列"
+    OPEN = "未定"
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What helps the headings: some records, how units are written, the unit of money stated above."""
+
+    rows: Sequence[Sequence[str]] = ()
+    units: Collection[str] = ()
+    money_unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One column, counted from 0, and the field it fills; `field` is None while that is open.
+
+    `why` says in Chinese what decided or what is doubtful; `likely` are fields a person may mean, best first;
+    `unit` stands behind a bare number of this column (元, 万 …), see `in_unit`.
+    """
+
+    column: int
+    heading: str
+    field: str | None
+    confidence: float
+    why: str
+    how: How
+    likely: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """All columns of a table with their fields, each field at most once; `money_unit` holds for the whole."""
+
+    columns: tuple[Match, ...]
+    money_unit: str = ""
+
+    def of(self, key: str) -> Match | None:
+        """Give the column of a field."""
+        return next((one for one in self.columns if one.field == key), None)
+
+    def missing(self, schema: Schema) -> tuple[Field, ...]:
+        """Give the required fields no column fills."""
+        held = {one.field for one in self.columns}
+        return tuple(field for field in schema.fields if field.required and field.key not in held)
+
+    @property
+    def sure(self) -> bool:
+        """Whether nothing is open or doubtful."""
+        return all(
+            one.confidence >= _SURE if one.field else one.how in (How.UNNEEDED, How.PERSON)
+            for one in self.columns
+        )
+
+    def texts(self, cells: Sequence[str]) -> dict[str, str]:
+        """Give a record's texts by field, each in the unit its column is in."""
+        return {
+            one.field: in_unit(cells[one.column], one.unit)
+            for one in self.columns
+            if one.field is not None and one.column < len(cells)
+        }
+
+    def corrected(self, column: int, key: str | None, schema: Schema) -> Mapping:
+        """Give the mapping with a column filling another field or none; what had it lets go."""
+        columns: list[Match] = []
+        for one in self.columns:
+            if one.column == column:
+                unit = unit_of(field_of(schema, key), one.heading, self.money_unit)
+                columns.append(_decided(one, key, "由您选定", How.PERSON, unit))
+            elif key is not None and one.field == key:
+                columns.append(_decided(one, None, "已改用别的列", How.OPEN, ""))
+            else:
+                columns.append(one)
+        return replace(self, columns=tuple(columns))
+
+    def taught(self, schema: Schema, learned: Learned) -> Learned:
+        """Give what is remembered with this mapping settled for its headings."""
+        headings = [one.heading for one in self.columns]
+        return learned.taught(schema.key, headings, [one.field for one in self.columns])
+
+
+def in_unit(text: str, unit: str) -> str:
+    """Give a bare number with its column's unit behind it; any other text as it is."""
+    bare_number = unit and _NUMBER.fullmatch(half_width(text).strip())
+    return f"{text.strip()}{unit}" if bare_number else text
+
+
+def _decided(one: Match, key: str | None, why: str, how: How, unit: str) -> Match:
+    confidence = 1.0 if how is How.PERSON else 0.0
+    return replace(one, field=key, confidence=confidence, why=why, how=how, likely=(), unit=unit)
+
+
+def unit_of(field: Field | None, heading: str, money: str = "") -> str:
+    """Give what stands behind a bare number of a column: its unit of money, else `money`; a count's 万."""
+    if field is None:
+        return ""
+    if field.kind is Kind.MONEY:
+        return money_unit(heading) or money
+    return count_scale(heading) if field.kind is Kind.COUNT else ""
+
+
+def field_of(schema: Schema, key: str | None) -> Field | None:
+    """Give the field with this key; None for what stands beside the fields and for none."""
+    return next((field for field in schema.fields if field.key == key), None)

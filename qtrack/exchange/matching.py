@@ -1,0 +1,213 @@
+"""Columns matched to the fields of a ledger: by name, by synonym, by what a person settled, by content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import groupby
+
+from qtrack.domain.fields import Kind, Schema
+from qtrack.domain.text import plain
+from qtrack.exchange.claims import Claim, claims_on
+from qtrack.exchange.contents import FEW, Contents
+from qtrack.exchange.learned import Learned
+from qtrack.exchange.mapping import FOREIGN, Clues, How, Mapping, Match, field_of, unit_of
+from qtrack.exchange.synonyms import BESIDE, Synonyms, names, synonyms
+from qtrack.exchange.wording import bare, lower_part, money_unit
+
+_ALIKE = 0.6
+_SUGGESTED = 3
+_COMPARED = 200
+_LARGE_WAN = 100_000
+_DOUBTED = 0.4
+_BY_CONTENT = 0.7
+_TOLD = {"code": "18 位信用代码", "unit": "单位名称", "day": "日期", "phone": "电话号码", "firm": "企业名称"}
+
+
+def match(
+    headings: Sequence[str],
+    schema: Schema,
+    learned: Learned | None = None,
+    clues: Clues | None = None,
+    known: Synonyms | None = None,
+) -> Mapping:
+    """Match every heading to a field, at most one column to each; what is not plain stays open.
+
+    The order of the columns decides nothing. Likeness of words only suggests.
+    """
+    return _Matcher(headings, schema, clues or Clues(), known or synonyms()).run(learned or Learned())
+
+
+class _Matcher:
+    """Settles columns one way after the other, from the surest to the least sure."""
+
+    def __init__(self, headings: Sequence[str], schema: Schema, clues: Clues, known: Synonyms) -> None:
+        self._headings = [plain(heading) for heading in headings]
+        self._schema = schema
+        self._clues = clues
+        self._known = known
+        self._contents = [
+            Contents([row[place] for row in clues.rows if place < len(row)], clues.units)
+            for place in range(len(self._headings))
+        ]
+        self._settled: dict[int, Match] = {}
+        self._taken: dict[str, int] = {}
+        self._claims = {
+            place: claims_on(place, heading, schema, known, self._contents[place])
+            for place, heading in enumerate(self._headings)
+        }
+
+    def run(self, learned: Learned) -> Mapping:
+        """Give every column its match."""
+        self._by_person(learned)
+        self._by_claims(loose=False)
+        self._leave_unneeded()
+        self._by_claims(loose=True)
+        self._by_content()
+        places = range(len(self._headings))
+        found = tuple(self._settled.get(place) or self._open(place) for place in places)
+        return Mapping(found, self._clues.money_unit)
+
+    def _by_person(self, learned: Learned) -> None:
+        valid = {field.key for field in self._schema.fields} | BESIDE.keys()
+        for place, key in learned.fields(self._schema.key, self._headings).items():
+            if key in valid and key not in self._taken:
+                self._settle(place, key, 1.0, "上次由您选定", How.PERSON)
+            elif not key:
+                self._leave(place, "上次由您选定不导入", How.PERSON)
+
+    def _by_claims(self, *, loose: bool) -> None:
+        """Settle by names from the strongest claim down; equal claims on one field settle nothing."""
+        claims = sorted(
+            (
+                claim
+                for place, held in self._claims.items()
+                if place not in self._settled
+                for claim in held
+                if claim.loose == loose and claim.field not in self._taken
+            ),
+            key=lambda claim: (-claim.strength, claim.field),
+        )
+        for _, equal in groupby(claims, key=lambda claim: claim.strength):
+            free = [one for one in equal if one.field not in self._taken and one.column not in self._settled]
+            for claim in free:
+                if self._is_alone(claim, free):
+                    self._settle_claim(claim)
+
+    def _is_alone(self, claim: Claim, equal: list[Claim]) -> bool:
+        """Say whether neither another column nor another field is as good; empty columns do not count."""
+        for other in equal:
+            if other is claim or (other.field in self._taken and other.field != claim.field):
+                continue
+            if other.column == claim.column and other.field != claim.field:
+                return False
+            same_field = other.field == claim.field and other.column != claim.column
+            if same_field and (not self._contents[other.column].empty or self._contents[claim.column].empty):
+                return False
+        return True
+
+    def _settle_claim(self, claim: Claim) -> None:
+        field = field_of(self._schema, claim.field)
+        confidence, why = claim.confidence, claim.why
+        content = self._contents[claim.column]
+        fit = content.fit(field) if field else None
+        unit = unit_of(field, self._headings[claim.column], self._clues.money_unit)
+        if unit == FOREIGN:
+            return
+        if field is not None and fit is not None and fit <= FEW:
+            confidence, why = _DOUBTED, f"{why}，但内容不像“{field.label}”，请核对"
+        elif field and field.kind is Kind.MONEY and not unit and content.are_large(_LARGE_WAN):
+            confidence, why = _DOUBTED, f"{why}；表上没有写单位，按万元读，数值较大，请核对是不是元"
+        self._settle(claim.column, claim.field, confidence, why, claim.how)
+
+    def _by_content(self) -> None:
+        """Settle open columns by what they hold, where one column and one field are left for it."""
+        wanted: dict[int, tuple[str, str]] = {}
+        for place in range(len(self._headings)):
+            if place in self._settled or any(claim.strength for claim in self._claims[place]):
+                continue
+            told = self._told(place)
+            if told:
+                wanted[place] = told
+        for place, (key, words) in wanted.items():
+            rivals = [other for other, (wish, _) in wanted.items() if wish == key and other != place]
+            if not rivals and key not in self._taken:
+                self._settle(place, key, _BY_CONTENT, f"内容是{words}", How.CONTENT)
+
+    def _told(self, place: int) -> tuple[str, str] | None:
+        content = self._contents[place]
+        look = content.tell()
+        free = [field for field in self._schema.fields if field.key not in self._taken]
+        kinds = {"code": Kind.CODE, "unit": Kind.UNIT, "day": Kind.DATE}
+        by_kind = [field.key for field in free if look and field.kind is kinds.get(look)]
+        by_word = [key for key in self._known.told_by(look, self._schema) if key not in self._taken]
+        found = tuple(dict.fromkeys([*by_kind, *by_word]))
+        if len(found) == 1:
+            return found[0], _TOLD[look]
+        choices = [field for field in free if field.kind is Kind.CHOICE and content.are_choices(field)]
+        return (choices[0].key, f"“{choices[0].label}”的可选项") if len(choices) == 1 else None
+
+    def _leave_unneeded(self) -> None:
+        for place, heading in enumerate(self._headings):
+            if place not in self._settled and bare(heading) in self._known.unneeded:
+                self._leave(place, "不需要导入", How.UNNEEDED)
+            elif place not in self._settled and not bare(heading) and self._contents[place].empty:
+                self._leave(place, "空列", How.UNNEEDED)
+
+    def _open(self, place: int) -> Match:
+        """Give a column that is left open, with the fields it may be and what stood in the way."""
+        heading = self._headings[place]
+        claimed = [claim.field for claim in self._claims[place]]
+        free = [key for key in dict.fromkeys(claimed) if key not in self._taken]
+        if money_unit(heading) == FOREIGN:
+            return self._left(place, "金额单位是外币，请换算成人民币后再导入", How.OPEN, tuple(free))
+        if free:
+            words = "、".join(f"“{self._label(key)}”" for key in free[:_SUGGESTED])
+            return self._left(place, f"可能是{words}，请选定", How.OPEN, tuple(free))
+        if claimed:
+            key = claimed[0]
+            column = self._taken[key] + 1
+            return self._left(place, f"“{self._label(key)}”已由第 {column} 列填写", How.TAKEN)
+        near = self._alike(heading) if place < _COMPARED else ()
+        why = f"与“{self._label(near[0])}”相近，请核对" if near else "没有找到对应的字段"
+        return self._left(place, why, How.OPEN, near)
+
+    def _alike(self, heading: str) -> tuple[str, ...]:
+        """Give the free fields whose names are like a heading."""
+        words = bare(lower_part(heading) or heading)
+        if not words:
+            return ()
+        ranked: list[tuple[float, str]] = []
+        for field in self._schema.fields:
+            if field.key in self._taken:
+                continue
+            known = (*names(field), *self._known.of(self._schema, field))
+            ranked.append((max(_likeness(words, word) for word in known), field.key))
+        ranked.sort(key=lambda pair: -pair[0])
+        return tuple(key for likeness, key in ranked[:_SUGGESTED] if likeness >= _ALIKE)
+
+    def _settle(self, place: int, key: str, confidence: float, why: str, how: How) -> None:
+        self._taken[key] = place
+        unit = unit_of(field_of(self._schema, key), self._headings[place], self._clues.money_unit)
+        heading = self._headings[place]
+        self._settled[place] = Match(place, heading, key, confidence, why, how, (), unit)
+
+    def _leave(self, place: int, why: str, how: How) -> None:
+        self._settled[place] = self._left(place, why, how)
+
+    def _left(self, place: int, why: str, how: How, likely: tuple[str, ...] = ()) -> Match:
+        return Match(place, self._headings[place], None, 0.0, why, how, likely)
+
+    def _label(self, key: str) -> str:
+        field = field_of(self._schema, key)
+        return field.label if field else BESIDE[key]
+
+
+def _likeness(words: str, other: str) -> float:
+    """Give how much two wordings are alike, 0 to 1; one that holds the other is alike too."""
+    if min(len(words), len(other)) > 1 and (words in other or other in words):
+        return _ALIKE + (1 - _ALIKE) * min(len(words), len(other)) / max(len(words), len(other))
+    compared = SequenceMatcher(None, words, other, autojunk=False)
+    if compared.real_quick_ratio() < _ALIKE or compared.quick_ratio() < _ALIKE:
+        return 0.0
+    return compared.ratio()
