@@ -18,6 +18,7 @@ from qtrack.domain.series import series as days_on
 from qtrack.domain.text import plain
 from qtrack.domain.value import Reading, UnreadableError, read_value, show_value
 from qtrack.ledgers import Ledger
+from qtrack.services.attached import drop_attached
 from qtrack.services.candidate import Candidate
 from qtrack.services.catalog import ledger_class
 from qtrack.services.chosen import PART, Chosen, chosen_numbers
@@ -99,14 +100,16 @@ def set_cell(  # noqa: PLR0913, PLR0917 - which row, which field, which text, an
 
 
 def bulk_remove(session: Session, office: Office, query: Query, chosen: Chosen) -> int:
-    """Take all chosen rows out, or none when other rows refer to one of them; give their number."""
+    """Take all chosen rows out with their evidence, or none when others refer to one; give their number."""
     ledger = ledger_class(query.ledger)
     found = _few(chosen_numbers(session, office, query, chosen))
     for at in range(0, len(found), PART):
         rows = session.scalars(select(ledger).where(ledger.no.in_(found[at : at + PART]))).all()
-        used = uses(session, ledger, [row.uid for row in rows])
+        uids = [row.uid for row in rows]
+        used = uses(session, ledger, uids)
         if used:
             raise refuse(f"{used}用到所选的记录，请先删除那些记录；一条也没有删除")
+        drop_attached(session, ledger, uids)
         for row in rows:
             session.delete(row)
         session.flush()

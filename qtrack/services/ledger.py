@@ -12,6 +12,7 @@ from qtrack.domain.identity import new_uid
 from qtrack.domain.problem import refuse
 from qtrack.domain.value import Draft, Reading, read_form, show_value
 from qtrack.ledgers import LEDGERS, Ledger
+from qtrack.services.attached import drop_attached
 from qtrack.services.candidate import Candidate
 from qtrack.services.catalog import ledger_class
 from qtrack.services.doubts import Checks, settled
@@ -85,11 +86,12 @@ def put(row: Ledger, values: Values, doubts: str | None, explanation: str | None
 
 
 def remove(session: Session, office: Office, key: str, uid: str) -> None:
-    """Take a row out; refuse when other rows refer to it."""
+    """Take a row out with its evidence; refuse when other rows refer to it."""
     ledger, row = row_of(session, office, key, uid)
     used = uses(session, ledger, [uid])
     if used:
         raise refuse(f"{used}用到它，请先删除那些记录；本条未删除")
+    drop_attached(session, ledger, [uid])
     session.delete(row)
     session.flush()
 

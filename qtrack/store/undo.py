@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.problem import refuse
 from qtrack.ledgers.base import Base, Ledger, Record
+from qtrack.ledgers.beside import Evidence
 from qtrack.ledgers.finding import find_text
 from qtrack.store.audit import Audit, Chain, Plain, kept_columns, operation_of, plain_values, typed_values
 from qtrack.store.deeds import Deed, DeedKind, deed_of, revert_as_deed
@@ -119,6 +120,7 @@ def _take_back(session: Session, entries: Sequence[Row[Any]]) -> None:
     for (table, op), run in groupby(changes, lambda change: (change.table, change.op)):
         _write(connection, table, op, [change.row for change in run], texts)
     _index(connection, stood, texts)
+    _hold_evidence(connection, changes)
     chain.write()
 
 
@@ -187,6 +189,22 @@ def _execute(
             except IntegrityError as error:
                 raise ConflictError(name, row, _why(error, gone=statement.is_delete)) from error
         raise
+
+
+def _hold_evidence(connection: Connection, changes: Sequence[_Change]) -> None:
+    """Let no row go while a file is attached to it, and no file come back to a row that is gone."""
+    gone = {(change.table, change.row["uid"]): change for change in changes if change.op == "remove"}
+    attached = select(Evidence.ledger, Evidence.row_uid).where(Evidence.row_uid.in_([uid for _, uid in gone]))
+    for held in connection.execute(attached) if gone else ():
+        if (held.ledger, held.row_uid) in gone:
+            raise ConflictError(held.ledger, gone[held.ledger, held.row_uid].row, "后来附有佐证")
+    back = [change.row for change in changes if (change.op, change.table) == ("add", Evidence.__tablename__)]
+    for name in {row["ledger"] for row in back} & _records().keys():
+        table, wanted = _records()[name].__table__, {row["row_uid"] for row in back if row["ledger"] == name}
+        lost = wanted - set(connection.scalars(select(table.c.uid).where(table.c.uid.in_(wanted))))
+        if lost:
+            row = next(row for row in back if row["row_uid"] in lost)
+            raise ConflictError(Evidence.__tablename__, row, "所附的记录已被删除")
 
 
 def _why(error: IntegrityError, *, gone: bool) -> str:
