@@ -172,7 +172,7 @@ def test_hostile_pastes_stay_text_in_a_real_terminal(tmp_path: Path) -> None:
         seen.press("3", "f7")
         seen.see("新增：企业")
         seen.paste("[@click=app.quit]x[/]\x07=1+1\r\n𬭚")
-        seen.press("enter", "enter", "0", "f2")
+        seen.press("enter", "江岸区", "enter", "enter", "0", "f2")
         seen.see("已保存", "企业　第 1/1 条", "[@click=app.quit]x[/]=1+1 𬭚"[:20])
         seen.press("tab", "f8")
         seen.see("删除这条记录？", "[@click=app.quit]x[/]=1+1 𬭚")
