@@ -59,7 +59,13 @@ def remark(session: Session, office: Office, key: str, uid: str, words: str) -> 
     """Write a remark on a row; blank words take it away."""
     _ledger, row = row_of(session, office, key, uid)
     text = plain(words)
-    if len(text) > REMARK_LENGTH:
-        raise refuse(f"备注最多 {REMARK_LENGTH} 个字，现在是 {len(text)} 个")
+    fault = remark_fault(text)
+    if fault:
+        raise refuse(fault)
     row.remark = text or None
     session.flush()
+
+
+def remark_fault(text: str) -> str:
+    """Say why a text will not do as a remark; an empty text when it will."""
+    return f"备注最多 {REMARK_LENGTH} 个字，现在是 {len(text)} 个" if len(text) > REMARK_LENGTH else ""

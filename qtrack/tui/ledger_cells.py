@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from qtrack.domain.fields import Field, Kind
-from qtrack.domain.problem import RefusedError
+from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.text import plain
 from qtrack.domain.tsv import from_tsv, to_tsv
 from qtrack.domain.value import Reading, UnreadableError, read_value, understood
 from qtrack.services import bulk
 from qtrack.services.catalog import schemas
-from qtrack.services.listing import ListedRow
+from qtrack.services.query import Query
 from qtrack.store.errors import StoreError
 from qtrack.tui.clipboard import copy, paste_text
+from qtrack.tui.finder import Finder
 from qtrack.tui.form_names import FormNames
-from qtrack.tui.ledger_filters import LedgerFilters
+from qtrack.tui.ledger_meant import LedgerMeant, Meant
 from qtrack.tui.telling import confirm, sentence, telling
+from qtrack.tui.view import View
 from qtrack.tui.widgets.cell_editor import CellEditor, Early
 from qtrack.tui.widgets.chooser import Chooser, Option, TickChooser
 from qtrack.tui.widgets.explain import Explain
 from qtrack.tui.widgets.form_keeping import only_doubts
+from qtrack.tui.widgets.form_owner import Problems
 from qtrack.tui.widgets.form_words import CHOSEN_KINDS, hint_for, own_options
 
 
-class LedgerCells(LedgerFilters):
-    """A list whose cells can be edited. Posts `Changed` after something was kept."""
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The cell an editor stands over, and the text it has in the file."""
+
+    ledger: str
+    uid: str
+    field: Field
+    text: str
+
+
+class LedgerCells(LedgerMeant):
+    """A list whose cells can be edited."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "edit_cell", "改格", key_display="F2"),
@@ -39,33 +53,65 @@ class LedgerCells(LedgerFilters):
         Binding("ctrl+v", "paste", "粘贴到这一格", key_display="^V", show=False),
     ]
 
-    class Changed(Message):
-        """A row was added, changed or removed."""
+    def __init__(self, view: View, query: Query, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(view, query, id)
+        self._edited: Edited | None = None
+        self._awaited: Callable[[], None] | None = None
 
-    def changed(self) -> None:
-        """List anew and tell the place, after something was kept."""
-        self.reload()
-        self.post_message(self.Changed())
+    # Keys in their order
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do at once what a key says to the rows, and hand the editor what comes before it has the focus.
+
+        Left to the screen, a key would be done after those typed behind it had gone to the wrong place.
+        """
+        editor = self._editor
+        active = self.screen.active_bindings.get(event.key)
+        if editor is not None and editor.is_running:
+            event.stop()
+            editor.post_message(events.Key(event.key, event.character))
+        elif self.table.has_focus and active is not None and active.node in (self, self.table):
+            event.stop()
+            await self.app.run_action(active.binding.action, active.node)
+
+    @property
+    def _editor(self) -> CellEditor | None:
+        return next(iter(self.query(CellEditor)), None)
 
     # Editing a cell
 
     def action_edit_cell(self) -> None:
-        """Edit the cell under the cursor."""
-        self.edit_cell()
+        """Edit the cell under the cursor, once what was typed before it is found."""
+        finder = self.query_one(Finder)
+        if finder.has_focus:
+            finder.call_later(self.call_later, self._edit_when_listed)
+        else:
+            self._edit_when_listed()
+
+    def _edit_when_listed(self) -> None:
+        self._awaited = self.edit_cell
+        if self.is_listed:
+            self.listed()
+
+    def listed(self) -> None:
+        """Open the editor that waits for the rows, unless the person has gone elsewhere."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and self.table.has_focus and self.app.screen is self.screen:
+            awaited()
 
     def edit_cell(self, text: str | None = None, waiting: tuple[Early, ...] = ()) -> None:
         """Open the cell under the cursor for editing, with its own text or another."""
         self.table.scroll_cursor_into_view()
-        row, region = self.table.cursor_row(), self.table.cell_region()
-        if row is None or region is None or self.query(CellEditor):
+        row, region = self.row_here(), self.table.cell_region()
+        if row is None or region is None or self._editor is not None:
             return
         field = self.field_here()
         if field.kind is Kind.NOTE:
             self.notify("长文请按 Enter 打开整条来改", markup=False)
             return
-        place = [each.key for each in schemas()[self.ledger].fields].index(field.key)
-        editor = CellEditor(row.cells[place].text if text is None else text, region, waiting)
-        self._edited = row.key, field
+        own = row.cells[[each.key for each in schemas()[self.ledger].fields].index(field.key)].text
+        self._edited = Edited(self.ledger, row.key, field, plain(own))
+        editor = CellEditor(own if text is None else text, region, waiting)
         self.mount(editor)
         editor.show_hint(hint_for(field))
 
@@ -73,7 +119,9 @@ class LedgerCells(LedgerFilters):
     def say_understood(self, event: CellEditor.Typed) -> None:
         """Say how the text will be read, where that can be told without asking the file."""
         event.stop()
-        field, text = self._edited[1], event.editor.value
+        if self._edited is None:
+            return
+        field, text = self._edited.field, event.editor.value
         if field.kind in (Kind.UNIT, Kind.REFERENCE, Kind.DEADLINE) or not text.strip():
             event.editor.show_hint(hint_for(field))
             return
@@ -89,59 +137,90 @@ class LedgerCells(LedgerFilters):
     def leave_cell(self, event: CellEditor.Cancelled) -> None:
         """Leave the cell as it was."""
         event.stop()
+        self._edited = None
         event.editor.remove()
         self.table.focus()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Keep what stands in the editor when the mouse goes elsewhere, as spreadsheets do."""
+        editor = event.widget
+        if isinstance(editor, CellEditor) and self.app.app_focus and self.app.screen is self.screen:
+            self._hand_in(CellEditor.Submitted(editor, plain(editor.value), 0, 0), stays=True)
 
     @on(CellEditor.Submitted)
     def keep_cell(self, event: CellEditor.Submitted) -> None:
         """Keep the text if it is another, then go where the person wants to go."""
         event.stop()
-        if event.editor.changed:
-            self._keep(event, "")
-        else:
-            self._go_on(event)
+        self._hand_in(event, stays=False)
 
-    @work(group="cell", exclusive=True)
-    async def _keep(self, event: CellEditor.Submitted, explanation: str) -> None:
-        uid, field = self._edited
-        keep = partial(bulk.set_cell, explanation=explanation)
-        try:
-            await asyncio.to_thread(
-                self.view.desk.store.run, keep, self.view.office, self.ledger, uid, field.key, event.text
-            )
-        except RefusedError as refusal:
-            if only_doubts(refusal.problems) and not explanation:
-                words = await self.app.push_screen_wait(Explain(refusal.problems))
-                if words:
-                    self._keep(event, words)
-                    return
-            event.editor.show_problem("；".join(problem.message for problem in refusal.problems))
-        except StoreError as error:
-            event.editor.show_problem(sentence(error))
+    def _hand_in(self, event: CellEditor.Submitted, *, stays: bool) -> None:
+        """Take the text once: a cell that is being kept is not edited any more."""
+        edited, self._edited = self._edited, None
+        if edited is None:
+            return
+        if event.text == edited.text:
+            self._go_on(event, stays=stays)
         else:
-            self._go_on(event)
-            self.changed()
+            self._keep(event, edited, stays=stays)
 
     @work(group="cell")
-    async def _go_on(self, event: CellEditor.Submitted) -> None:
+    async def _keep(self, event: CellEditor.Submitted, edited: Edited, *, stays: bool) -> None:
+        problems = await self._problems(edited, event.text, "")
+        explanation = None
+        if only_doubts(problems):
+            explanation = await self.app.push_screen_wait(Explain(problems))
+        if explanation:
+            problems = await self._problems(edited, event.text, explanation)
+        if problems:
+            self._edited = edited
+            event.editor.show_problem("；".join(problem.message for problem in problems))
+            event.editor.focus()
+        else:
+            await self._leave(event, stays=stays)
+            self.changed()
+
+    async def _problems(self, edited: Edited, text: str, explanation: str) -> Problems:
+        """Have the text kept and give none, or the problems for which it was not."""
+        keep = partial(bulk.set_cell, explanation=explanation)
+        try:
+            await self.run(keep, edited.ledger, edited.uid, edited.field.key, text)
+        except RefusedError as refusal:
+            return refusal.problems
+        except StoreError as error:
+            return (Problem("", sentence(error)),)
+        return ()
+
+    @work(group="cell")
+    async def _go_on(self, event: CellEditor.Submitted, *, stays: bool) -> None:
+        await self._leave(event, stays=stays)
+
+    async def _leave(self, event: CellEditor.Submitted, *, stays: bool) -> None:
         """Close the editor; open the one of the next cell where the person went on to it."""
         waiting = event.editor.waiting
         await event.editor.remove()
+        if stays:
+            return
         row, column = self.table.cursor
         self.table.focus()
         # Enter goes to the row below, as in a spreadsheet; arrows and Tab go on editing.
         down = event.rows or int(not event.columns)
         self.table.put_cursor(row + down, column + event.columns)
-        if (event.rows or event.columns) and self.table.cursor != (row, column):
+        below = self.table.cursor_row()
+        if below is not None:  # wherever the list puts it when it is read anew
+            self.table.seek(below.key)
+        if not (event.rows or event.columns):
+            for early in waiting:
+                self.app.post_message(again(early))
+        elif self.table.cursor != (row, column):
             self.edit_cell(waiting=waiting)
 
     @on(CellEditor.ChoiceWanted)
     def choose_value(self, event: CellEditor.ChoiceWanted) -> None:
         """Offer what the field may be, and put the answer into the cell."""
         event.stop()
-        field, editor = self._edited[1], event.editor
-        if field.kind not in CHOSEN_KINDS:
+        if self._edited is None or self._edited.field.kind not in CHOSEN_KINDS:
             return
+        field, editor = self._edited.field, event.editor
         options = own_options(field)
         if field.kind is Kind.TICKS:
             ticked = [option.key for option in options if option.key in editor.value.split("、")]
@@ -162,30 +241,28 @@ class LedgerCells(LedgerFilters):
 
     # The clipboard
 
-    @work(group="copy", exclusive=True)
-    async def action_copy(self) -> None:
+    def action_copy(self) -> None:
         """Copy the selected rows as they are arranged, or the cell under the cursor."""
-        row = self.table.cursor_row()
+        meant = self.meant()
         keys = [each.key for each in schemas()[self.ledger].fields]
         shown = [keys.index(column.key) for column in self.table.columns]
-        if self.table.selection:
-            rows: list[ListedRow] = []
-            with telling(self.app):
-                rows = await self.selected_rows()
-            if not rows:
-                return
-            block = [[row.texts[place] for place in shown] for row in rows]
-            told = await copy(self.app, to_tsv(block), f"{len(block):,} 行 {len(shown)} 列")
-        elif row is not None:
-            text = row.cells[shown[self.table.cursor[1]]].text
-            told = await copy(self.app, to_tsv([[text]]), f"“{text}”")
-        else:
-            return
-        confirm(self.app, told)
+        if meant.selected:
+            self._copy_rows(meant, shown)
+        elif meant.row is not None:
+            text = meant.row.cells[shown[self.table.cursor[1]]].text
+            self._copy([[text]], f"“{text}”")
 
-    async def selected_rows(self) -> list[ListedRow]:
-        """Give the selected rows in the order of the list; RefusedError when they are too many."""
-        raise NotImplementedError
+    @work(group="copy", exclusive=True)
+    async def _copy_rows(self, meant: Meant, shown: Sequence[int]) -> None:
+        with telling(self.app):
+            rows = await self.rows_of(meant)
+            if rows:
+                block = [[row.texts[place] for place in shown] for row in rows]
+                self._copy(block, f"{len(block):,} 行 {len(shown)} 列")
+
+    @work(group="clipboard", exclusive=True)
+    async def _copy(self, block: Sequence[Sequence[str]], what: str) -> None:
+        confirm(self.app, await copy(self.app, to_tsv(block), what))
 
     @work(group="paste", exclusive=True)
     async def action_paste(self) -> None:
@@ -208,3 +285,10 @@ class LedgerCells(LedgerFilters):
                 severity="warning",
                 markup=False,
             )
+
+
+def again(early: Early) -> Early:
+    """Give a key or a paste anew: an event that was stopped once is not heard again."""
+    return (
+        events.Key(early.key, early.character) if isinstance(early, events.Key) else events.Paste(early.text)
+    )

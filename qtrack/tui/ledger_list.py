@@ -12,25 +12,23 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from qtrack.domain.fields import Field, Kind
+from qtrack.domain.fields import Field
 from qtrack.services import listing
 from qtrack.services.catalog import schemas
 from qtrack.services.halves import half_counts
 from qtrack.services.listing import ListedRow
-from qtrack.services.query import Mark, Query
+from qtrack.services.query import Query
 from qtrack.tui.finder import Finder
+from qtrack.tui.ledger_words import columns, painted, where_words
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
-from qtrack.tui.widgets.cells import DOUBT, REMARK, STAR, Cell, Column, Row
+from qtrack.tui.widgets.cells import Row
 from qtrack.tui.widgets.pages import PAGE
 from qtrack.tui.widgets.record_table import RecordTable
 from qtrack.tui.widgets.selection import NONE
 
-NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY})
-BLANK = "（空）"
 NONE_YET = "还没有记录，按 F7 新增"
 NONE_FIT = "没有符合的记录，按 Esc 取消查找和筛选"
-_SIGNS = {Mark.STARRED: STAR, Mark.DOUBTED: DOUBT, Mark.REMARKED: REMARK}
 
 
 class LedgerList(Vertical):
@@ -69,13 +67,15 @@ class LedgerList(Vertical):
         self._first: Sequence[ListedRow] | None = None
         self._total: int | None = None
         self._halves = 0
+        self.is_listed = False
+        self._where: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out the status line, the finder and the table."""
         yield Static("", classes="status", markup=False)
         yield Finder()
         yield RecordTable(
-            _columns(self.query_now.ledger),
+            columns(self.query_now.ledger),
             empty=NONE_YET,
             selectable=True,
             arrangeable=True,
@@ -101,6 +101,10 @@ class LedgerList(Vertical):
         """Give the field of the cursor's column."""
         return schemas()[self.ledger].field(self.table.cursor_column().key)
 
+    def row_here(self) -> Row | None:
+        """Give the row under the cursor; none while those of a former query are still painted."""
+        return self.table.cursor_row() if self.is_listed else None
+
     # Asking
 
     def show(self, key: str) -> None:
@@ -110,7 +114,7 @@ class LedgerList(Vertical):
         self.query_one(Finder).put("")
         self.query_now = Query(key)
         self.table.show(())
-        self.table.set_columns(_columns(key))
+        self.table.set_columns(columns(key))
         self._ask_anew(column=0)
 
     def ask(self, query: Query) -> None:
@@ -126,6 +130,8 @@ class LedgerList(Vertical):
         self._start(first=self._total is None)
 
     def _ask_anew(self, column: int) -> None:
+        self.is_listed = False
+        self._where = ()
         self._total = None
         self._first = None
         self.table.set_selection(NONE)
@@ -151,6 +157,7 @@ class LedgerList(Vertical):
                     rows = store.read(listing.page, office, query, 0, PAGE)
                     self.post_message(self.Began(asking, rows))
             if asking == self._asking:
+                self._where = where_words(query, self.view.desk.names(office))
                 short = first and len(rows) < PAGE
                 total = len(rows) if short else store.read(listing.total, office, query)
                 halves = store.read(half_counts, office).get(query.ledger, 0)
@@ -200,7 +207,14 @@ class LedgerList(Vertical):
         if message.rows is None:
             self.table.failed(wanted.generation, wanted.offset)
             return
-        self.table.fill(wanted.generation, wanted.offset, [_row(row) for row in message.rows])
+        fresh = self.table.wants(wanted.generation, wanted.offset)
+        self.table.fill(wanted.generation, wanted.offset, [painted(row) for row in message.rows])
+        if fresh and not self.is_listed:
+            self.is_listed = True
+            self.listed()
+
+    def listed(self) -> None:
+        """Hear that rows of the present query are painted."""
 
     # Finding and sorting
 
@@ -262,7 +276,7 @@ class LedgerList(Vertical):
             words.append(f"待完善 {self._halves:,}")
         if query.words:
             words.append(f"查找“{query.words}”")
-        words += [f"{schema.field(key).label}={_values(values)}" for key, values in query.where]
+        words += self._where
         if query.only:
             words.append(f"只看{query.only.value}")
         words += [f"按{schema.field(key).label}{'降序' if down else '升序'}" for key, down in query.order]
@@ -272,19 +286,3 @@ class LedgerList(Vertical):
         if self.is_mounted:
             # The line keeps its size: laying the screen out anew at every key would be felt.
             self.query_one(".status", Static).update("　".join(self.status_words()), layout=False)
-
-
-def _columns(key: str) -> list[Column]:
-    return [
-        Column(field.key, field.label, field.width, right=field.kind in NUMBER_KINDS)
-        for field in schemas()[key].fields
-    ]
-
-
-def _row(row: ListedRow) -> Row:
-    marks = "".join(sign for mark, sign in _SIGNS.items() if mark in row.marks)
-    return Row(row.uid, tuple(Cell(text) for text in row.texts), marks)
-
-
-def _values(values: tuple[object, ...]) -> str:
-    return "、".join(BLANK if value is None else str(getattr(value, "value", value)) for value in values)

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from qtrack.domain.fields import Field, Kind
-from qtrack.domain.problem import refuse
 from qtrack.services import bulk, marks
 from qtrack.services.catalog import schemas
-from qtrack.services.chosen import Chosen, chosen_rows
-from qtrack.services.listing import ListedRow
+from qtrack.services.query import Query
 from qtrack.tui.ledger_cells import LedgerCells
 from qtrack.tui.ledger_forms import LedgerForms
+from qtrack.tui.ledger_meant import Meant
 from qtrack.tui.telling import confirm, telling
+from qtrack.tui.view import View
 from qtrack.tui.widgets.bulk import BulkPreview, ask_change
+from qtrack.tui.widgets.cells import Row
 from qtrack.tui.widgets.chooser import Chooser, Option
 from qtrack.tui.widgets.dialogs import Ask, Confirm, Notice
 from qtrack.tui.widgets.form_owner import Outcome
 from qtrack.tui.widgets.selection import NONE
-
-MOST_ROWS = 20_000
-"""Rows that are fetched one by one at most, as for the clipboard; whoever wants more wants a workbook."""
-
-R = TypeVar("R")
 
 
 class LedgerMany(LedgerCells):
@@ -43,28 +38,9 @@ class LedgerMany(LedgerCells):
         Binding("ctrl+t", "marks", "存疑、说明、备注", key_display="^T", show=False),
     ]
 
-    @property
-    def chosen(self) -> Chosen:
-        """The selected rows, else the one under the cursor, if there is one."""
-        selection, row = self.table.selection, self.table.cursor_row()
-        if selection:
-            return Chosen(selection.all, selection.keys)
-        return Chosen(all=False, uids=frozenset({row.key} if row else ()))
-
-    @property
-    def chosen_total(self) -> int:
-        """How many rows are meant."""
-        chosen = self.chosen
-        return self.table.selection.count(self.total or self.table.total) if chosen.all else len(chosen.uids)
-
-    async def selected_rows(self) -> list[ListedRow]:
-        """Give the selected rows in the order of the list; refuse more than hands can mean one by one."""
-        return await asyncio.to_thread(self._selected_rows)
-
-    def _selected_rows(self) -> list[ListedRow]:
-        if self.chosen_total > MOST_ROWS:
-            raise refuse(f"一次最多 {MOST_ROWS:,} 行，现在选了 {self.chosen_total:,} 行；没有作任何改动")
-        return self.view.desk.store.read(chosen_rows, self.view.office, self.query_now, self.chosen)
+    def __init__(self, view: View, query: Query, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(view, query, id)
+        self._turn = asyncio.Lock()
 
     def forms(self) -> LedgerForms:
         """Give the forms of the ledger."""
@@ -80,50 +56,56 @@ class LedgerMany(LedgerCells):
             confirm(self.app, "，".join(filter(None, (saved, forms.counts))))
         self.changed()
 
+    # Each deed begins when the key comes, with the rows meant then, and waits for its turn.
+
     # Changing
 
-    @work(group="many", exclusive=True)
-    async def action_change_many(self) -> None:
+    def action_change_many(self) -> None:
         """Ask for a field and its new value, show what would change, and change it."""
-        chosen, here = self.chosen, self.field_here()
-        if not self.chosen_total:
-            return
-        fields = [here, *(field for field in schemas()[self.ledger].fields if field != here)]
-        asked = await ask_change(self.app, fields, self.chosen_total, self.forms().owner())
-        if asked is None:
-            return
-        texts = {asked[0].key: asked[1]}
-        with telling(self.app):
-            seen = await self._read(bulk.preview, self.query_now, chosen, texts)
-            words = await self.app.push_screen_wait(BulkPreview(seen))
-            if words is not None:
-                change = partial(bulk.bulk_change, explanation=words)
-                changed = await self._run(change, self.query_now, chosen, texts)
-                self._tell_changed("已修改", changed)
+        meant = self.meant()
+        if meant.total:
+            self._change_many(meant, self.field_here())
 
-    @work(group="many", exclusive=True)
-    async def action_fill_down(self) -> None:
+    @work(group="many")
+    async def _change_many(self, meant: Meant, here: Field) -> None:
+        fields = [here, *(field for field in schemas()[meant.query.ledger].fields if field != here)]
+        async with self._turn:
+            asked = await ask_change(self.app, fields, meant.total, self.forms().owner())
+            if asked is None:
+                return
+            texts = {asked[0].key: asked[1]}
+            with telling(self.app):
+                seen = await self.read(bulk.preview, meant.query, meant.chosen, texts)
+                words = await self.app.push_screen_wait(BulkPreview(seen))
+                if words is not None:
+                    change = partial(bulk.bulk_change, explanation=words)
+                    self._tell_changed("已修改", await self.run(change, meant.query, meant.chosen, texts))
+
+    def action_fill_down(self) -> None:
         """Give all selected rows the first one's value in the cursor's column; a single row the one above."""
-        field, row = self.field_here(), self.table.cursor_row()
-        above = self.table.row_at(self.table.cursor[0] - 1)
-        with telling(self.app):
-            if self.table.selection:
-                rows = await self.selected_rows()
-                uids = [each.uid for each in rows]
-            elif row is not None and above is not None:
-                uids = [above.key, row.key]
-            else:
-                return
-            series = await self._ask_series(field, len(uids)) if len(uids) > 2 else False  # noqa: PLR2004 - the row above
-            if series is None:
-                return
-            seen = await self._read(partial(bulk.preview_down, series=series), self.ledger, uids, [field.key])
-            plainly = len(uids) == 2 and not seen.problems  # noqa: PLR2004 - the row above
-            title = f"向下填充：{field.label}"
-            words = "" if plainly else await self.app.push_screen_wait(BulkPreview(seen, title))
-            if words is not None:
-                fill = partial(bulk.fill_down, series=series, explanation=words)
-                self._tell_changed("已填充", await self._run(fill, self.ledger, uids, [field.key]))
+        meant, above = self.meant(), self.table.row_at(self.table.cursor[0] - 1)
+        if meant.selected:
+            self._fill_down(meant, self.field_here(), [])
+        elif meant.row is not None and above is not None:
+            self._fill_down(meant, self.field_here(), [above.key, meant.row.key])
+
+    @work(group="many")
+    async def _fill_down(self, meant: Meant, field: Field, uids: list[str]) -> None:
+        ledger = meant.query.ledger
+        async with self._turn:
+            with telling(self.app):
+                uids = uids or [row.uid for row in await self.rows_of(meant)]
+                series = await self._ask_series(field, len(uids)) if len(uids) > 2 else False  # noqa: PLR2004 - the row above
+                if series is None:
+                    return
+                look = partial(bulk.preview_down, series=series)
+                seen = await self.read(look, ledger, uids, [field.key])
+                plainly = len(uids) == 2 and not seen.problems  # noqa: PLR2004 - the row above
+                preview = BulkPreview(seen, f"向下填充：{field.label}")
+                words = "" if plainly else await self.app.push_screen_wait(preview)
+                if words is not None:
+                    fill = partial(bulk.fill_down, series=series, explanation=words)
+                    self._tell_changed("已填充", await self.run(fill, ledger, uids, [field.key]))
 
     async def _ask_series(self, field: Field, rows: int) -> bool | None:
         """Ask whether dates go on; None to leave."""
@@ -145,67 +127,76 @@ class LedgerMany(LedgerCells):
 
     # Removing
 
-    @work(group="many", exclusive=True)
-    async def action_remove(self) -> None:
+    def action_remove(self) -> None:
         """Ask, then take the selected rows out, or the one under the cursor."""
-        total, row, chosen = self.chosen_total, self.table.cursor_row(), self.chosen
-        if not total:
-            return
-        named = "　".join(cell.text for cell in row.cells[:3]) if row and total == 1 else ""
-        question = f"删除选中的 {total:,} 条记录？" if self.table.selection else "删除这条记录？"
-        if await self.app.push_screen_wait(Confirm(question, named, yes="删除", no="不删")):
+        meant = self.meant()
+        if meant.total:
+            self._remove(meant)
+
+    @work(group="many")
+    async def _remove(self, meant: Meant) -> None:
+        async with self._turn:
             with telling(self.app):
-                removed = await self._run(bulk.bulk_remove, self.query_now, chosen)
-                self.table.set_selection(NONE)
-                confirm(self.app, f"已删除 {removed:,} 条，^Z 可撤销")
-                self.changed()
+                rows = await self.rows_of(meant) if meant.total == 1 else []
+                named = "　".join(text for row in rows for text in row.texts[:3])
+                question = f"删除选中的 {meant.total:,} 条记录？" if meant.selected else "删除这条记录？"
+                if await self.app.push_screen_wait(Confirm(question, named, yes="删除", no="不删")):
+                    removed = await self.run(bulk.bulk_remove, meant.query, meant.chosen)
+                    self.table.set_selection(NONE)
+                    confirm(self.app, f"已删除 {removed:,} 条，^Z 可撤销")
+                    self.changed()
 
     # Marking
 
-    @work(group="many", exclusive=True)
-    async def action_star(self) -> None:
+    def action_star(self) -> None:
         """Star the selected rows or the one under the cursor; when all have a star, take it away."""
-        if self.chosen_total:
+        meant = self.meant()
+        if meant.total:
+            self._star(meant)
+
+    @work(group="many")
+    async def _star(self, meant: Meant) -> None:
+        async with self._turn:
             with telling(self.app):
-                uids = [row.uid for row in await self.selected_rows()]
-                starred = await self._run(marks.star, self.ledger, uids)
+                uids = [row.uid for row in await self.rows_of(meant)]
+                starred = await self.run(marks.star, meant.query.ledger, uids)
                 confirm(self.app, f"{'已加星' if starred else '已去星'} {len(uids):,} 条")
                 self.changed()
 
-    @work(group="many", exclusive=True)
-    async def action_remark(self) -> None:
+    def action_remark(self) -> None:
         """Ask for a remark on the row under the cursor."""
-        row = self.table.cursor_row()
-        if row is None:
-            return
-        with telling(self.app):
-            known = await self._read(marks.marks_of, self.ledger, row.key)
-            question = Ask("备注", row.cells[0].text, text=known.remark)
-            words = await self.app.push_screen_wait(question)
-            if words is not None and words != known.remark:
-                await self._run(marks.remark, self.ledger, row.key, words)
-                confirm(self.app, "已写备注" if words else "已删去备注")
-                self.changed()
+        row = self.row_here()
+        if row is not None:
+            self._remark(self.ledger, row)
 
-    @work(group="many", exclusive=True)
-    async def action_marks(self) -> None:
+    @work(group="many")
+    async def _remark(self, ledger: str, row: Row) -> None:
+        async with self._turn:
+            with telling(self.app):
+                known = await self.read(marks.marks_of, ledger, row.key)
+                question = Ask("备注", row.cells[0].text, text=known.remark, check=marks.remark_fault)
+                words = await self.app.push_screen_wait(question)
+                if words is not None and words != known.remark:
+                    await self.run(marks.remark, ledger, row.key, words)
+                    confirm(self.app, "已写备注" if words else "已删去备注")
+                    self.changed()
+
+    def action_marks(self) -> None:
         """Show what stands beside the fields of the row under the cursor."""
-        row = self.table.cursor_row()
-        if row is None:
-            return
-        with telling(self.app):
-            known = await self._read(marks.marks_of, self.ledger, row.key)
-            parts = [
-                ("存疑", "\n".join(known.doubts)),
-                ("核实说明", known.explanation),
-                ("备注", known.remark),
-            ]
-            words = "\n\n".join(f"{label}\n{text}" for label, text in parts if text)
-            text = words or "这条记录没有存疑，也没有备注。^N 写备注，* 加星。"
-            await self.app.push_screen_wait(Notice(row.cells[0].text, text))
+        row = self.row_here()
+        if row is not None:
+            self._show_marks(self.ledger, row)
 
-    async def _read(self, use: Callable[..., R], *args: object) -> R:
-        return await asyncio.to_thread(self.view.desk.store.read, use, self.view.office, *args)
-
-    async def _run(self, use: Callable[..., R], *args: object) -> R:
-        return await asyncio.to_thread(self.view.desk.store.run, use, self.view.office, *args)
+    @work(group="many")
+    async def _show_marks(self, ledger: str, row: Row) -> None:
+        async with self._turn:
+            with telling(self.app):
+                known = await self.read(marks.marks_of, ledger, row.key)
+                parts = [
+                    ("存疑", "\n".join(known.doubts)),
+                    ("核实说明", known.explanation),
+                    ("备注", known.remark),
+                ]
+                words = "\n\n".join(f"{label}\n{text}" for label, text in parts if text)
+                text = words or "这条记录没有存疑，也没有备注。^N 写备注，* 加星。"
+                await self.app.push_screen_wait(Notice(row.cells[0].text, text))

@@ -14,6 +14,7 @@ from qtrack.services.catalog import schemas
 from qtrack.tui.ledger_many import LedgerMany
 from qtrack.tui.ledger_menu import MENU
 from qtrack.tui.telling import confirm, telling
+from qtrack.tui.widgets.cells import Row
 from qtrack.tui.widgets.chooser import Chooser, Option
 from qtrack.tui.widgets.dialogs import Confirm
 from qtrack.tui.widgets.record_table import RecordTable
@@ -42,12 +43,15 @@ class LedgerTable(LedgerMany):
         """Open an empty form; the unit is the view's own."""
         await self.forms().add(given or {})
 
-    @work(group="open", exclusive=True)
-    async def action_change(self) -> None:
+    def action_change(self) -> None:
         """Open the row under the cursor."""
-        row = self.table.cursor_row()
+        row = self.row_here()
         if row is not None:
-            await self.forms().change(row.key)
+            self._change(row)
+
+    @work(group="open", exclusive=True)
+    async def _change(self, row: Row) -> None:
+        await self.forms().change(row.key)
 
     @work(group="menu", exclusive=True)
     async def action_menu(self) -> None:
@@ -64,7 +68,7 @@ class LedgerTable(LedgerMany):
     async def action_halves(self) -> None:
         """List what was put aside, and open one to finish it."""
         with telling(self.app):
-            found = await self._read(halves.halves, self.ledger)
+            found = await self.read(halves.halves, self.ledger)
             if not found:
                 self.notify("没有待完善的记录；填表时按 F5 可把填了一半的存下来", markup=False)
                 return
@@ -81,13 +85,13 @@ class LedgerTable(LedgerMany):
     async def action_drop_half(self) -> None:
         """List what was put aside, and throw one away."""
         with telling(self.app):
-            found = await self._read(halves.halves, self.ledger)
+            found = await self.read(halves.halves, self.ledger)
             options = [Option(half.uid, half.words) for half in found]
             uid = await self.app.push_screen_wait(Chooser("删去哪一条待完善", options))
             words = next((half.words for half in found if half.uid == uid), "")
             sure = Confirm("删去这条待完善？", words, yes="删去", no="不删")
             if uid is not None and await self.app.push_screen_wait(sure):
-                await self._run(halves.drop, self.ledger, uid)
+                await self.run(halves.drop, self.ledger, uid)
                 confirm(self.app, "已删去，^Z 可撤销")
                 self.changed()
 
@@ -97,7 +101,7 @@ class LedgerTable(LedgerMany):
     async def action_nil(self) -> None:
         """List the months of the period with what is said of them, and say of one that there was nothing."""
         with telling(self.app):
-            found = await self._read(nil.months, self.ledger)
+            found = await self.read(nil.months, self.ledger)
             unit, title = self.view.office.unit.name, schemas()[self.ledger].title
             options = [
                 Option(each.month, each.month, f"{each.rows:,} 条记录" if each.rows else each.state.value)
@@ -111,7 +115,7 @@ class LedgerTable(LedgerMany):
             question = f"撤回 {month} 的零报告？" if withdraw else f"{month} 作零报告？"
             detail = f"{unit}　{title}"
             if await self.app.push_screen_wait(Confirm(question, detail, yes="是", no="否")):
-                await self._run(nil.withdraw_nil if withdraw else nil.report_nil, self.ledger, month)
+                await self.run(nil.withdraw_nil if withdraw else nil.report_nil, self.ledger, month)
                 confirm(self.app, f"{month} {'已撤回零报告' if withdraw else '已作零报告'}，^Z 可撤销")
                 self.changed()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Static
@@ -115,7 +116,8 @@ class Hand:
     async def fast(self, *keys: str) -> None:
         """Press keys without waiting for what each does, then wait."""
         for key in keys:
-            self.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            sign = " " if key == "space" else key if len(key) == 1 else None
+            self.app.post_message(events.Key(_character_to_key(key) if sign == key else key, sign))
         await self.still()
 
     async def types(self, text: str) -> None:
