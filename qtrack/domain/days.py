@@ -16,15 +16,20 @@ WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日"
 
 
 def read_date(text: str, today: date) -> date:
-    """Read a day in any width and with any of the signs - / . 。 、 年月日, or spaces between the numbers.
+    """Read a day in any width and with any of the signs - / . 。 、 ， 年月日, or spaces between the numbers.
 
     With a year: 2022-3-25, 22-3-25, 20220325, 220325, two digits meaning 20xx. In today's year: 3-25, 3.25,
     0325, four digits always being month and day. In today's month: 25日, or 上月25日 in the one before.
     In today's week, Monday to Sunday: 周五; else 上周五. Said: 今天, 昨天, +7, -3, 月初, 上月底, 3月底, 年底.
+    Numbers before 年月日 may be spelled: 三月二十五日. Behind a day its own weekday and a time may stand, as
+    where it is pasted from: 2022-03-25 周五, 2022-03-25 00:00:00.
     UnreadableError says what to write instead.
     """
-    words = _tidy(text)
+    words, weekday = _apart(_tidy(text))
     day = _said(words, today) or _written(words, text, today)
+    if weekday and weekday != show_weekday(day):
+        right = f"{show_date(day)} 是{show_weekday(day)}，不是{weekday}"
+        raise unreadable(text, f"{right}，请写成 {show_date(day)} 或改正星期")
     _refuse_strange_year(day.year, text)
     return day
 
@@ -72,14 +77,37 @@ _WRITTEN = (
 _YEAR = r"(?P<year>[0-9]{4})(?:年度?)?"
 _BETWEEN_NUMBERS = r"(?<=[0-9])\s+(?=[0-9])"
 # Wide stops and the dashes an input method gives, whose width alone is not what differs.
-_SIGNS = str.maketrans("。、·\u2010\u2012\u2013\u2014\u2212", "...-----")
+_SIGNS = str.maketrans("。、,·\u2010\u2012\u2013\u2014\u2212", "....-----")
 _DIGITS_ARE = {4: "4 位数字读作月日，如 0325", 6: "6 位数字读作年月日，如 220325"}
 _CENTURY = 2000
+_TIME = r"(?<=[0-9日号])(?:\s+|T)(?:[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?$"
+_WITH_WEEKDAY = (
+    r"(?P<day>.*[0-9日号])(?P<open>[(]?)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?(open)[)]?)"
+)
+_DIGITS = "零一二三四五六七八九"
+_SPELLED = (
+    rf"[\u3007\u25cb{_DIGITS}]{{1,4}}(?=[年月日号])"
+    r"|(?P<tens>[二三四五六七八九]?)十(?P<ones>[一二三四五六七八九]?)(?=[月日号])"
+)
 
 
 def _tidy(text: str) -> str:
-    words = half_width(text).translate(_SIGNS).strip()
-    return re.sub(r"\s+", "", re.sub(_BETWEEN_NUMBERS, "-", words))
+    words = re.sub(_TIME, "", half_width(text).strip()).translate(_SIGNS)
+    words = re.sub(r"\s+", "", re.sub(_BETWEEN_NUMBERS, "-", words))
+    return re.sub(_SPELLED, _in_digits, words)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """Give a spelled number in digits: 二十五 is 25, 二〇二二 is 2022."""
+    if match["tens"] is None:
+        return "".join(str(max(_DIGITS.find(sign), 0)) for sign in match[0])
+    return f"{_DIGITS.find(match['tens'] or '一')}{_DIGITS.find(match['ones'] or '零')}"
+
+
+def _apart(words: str) -> tuple[str, str]:
+    """Take the weekday off that stands behind a day; an empty one where there is none."""
+    match = re.fullmatch(_WITH_WEEKDAY, words)
+    return (match["day"], f"周{match['weekday'].replace('天', '日')}") if match else (words, "")
 
 
 def _written(words: str, text: str, today: date) -> date:
