@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_TO_FULL_WIDTH = 0xFEE0
 _LINE_BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n"))
 _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"  # fillers and joiners that count as letters
@@ -38,6 +39,11 @@ def _kept(text: str, line_break: str) -> Iterator[str]:
 def half_width(text: str) -> str:
     """Give the text with full-width digits, letters and punctuation as their ASCII twins."""
     return unicodedata.normalize("NFKC", text)
+
+
+def full_width(sign: str) -> str:
+    """Give an ASCII sign as an input method left on types it."""
+    return chr(ord(sign) + _TO_FULL_WIDTH)
 
 
 def folded(text: str) -> str:

@@ -10,13 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from qtrack.domain.text import full_width
 from qtrack.tui.commands import Commands
 from qtrack.tui.screens.overview import OverviewPlace
 from qtrack.tui.theme import DARK, LIGHT
 from qtrack.tui.view import PLACE_LABELS, View
 from qtrack.wiring import Desk
-
-_FULL_WIDTH = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class QtrackApp(App[int]):
@@ -29,7 +28,7 @@ class QtrackApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             # An input method left on types the digit in full width.
-            Binding(f"{key},fullwidth_digit_{_FULL_WIDTH[int(key)]}", f"go('{key}')", label, show=False)
+            Binding(f"{key},{full_width(key)}", f"go('{key}')", label, show=False)
             for key, label in PLACE_LABELS.items()
         ),
         Binding("ctrl+p", "command_palette", "命令", key_display="^P", priority=True),
@@ -86,6 +85,10 @@ class QtrackApp(App[int]):
 
         if await undo(self, self.desk, redo=redo):
             await self.run_action("reload", self.screen)
+
+    def action_help_quit(self) -> None:
+        """Say what Ctrl+C does here, and how to leave."""
+        self.notify("光标在记录上时 Ctrl+C 复制；退出请按 Ctrl+Q", markup=False)
 
     async def action_quit(self) -> None:
         """Leave; where something was typed that is not saved, ask as Esc does."""

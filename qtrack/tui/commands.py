@@ -24,10 +24,14 @@ class Commands(Provider):
     async def search(self, query: str) -> Hits:
         """Give the commands that fit the words."""
         matcher = self.matcher(query)
+        found = False
         for name, run, keys in self._commands():
             score = matcher.match(name)
             if score > 0:
+                found = True
                 yield Hit(score, matcher.highlight(name), run, help=keys)
+        if not found:
+            yield Hit(1.0, "没有符合的命令", lambda: None, help="换几个字再试")
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
         told: set[str] = set()

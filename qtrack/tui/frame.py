@@ -48,7 +48,7 @@ class Place(Screen[None], Generic[Shown]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "explain", "帮助", key_display="F1"),
         Binding("f5", "reload", "刷新", key_display="F5", show=False),
-        Binding("f9", "choose_unit", "换单位", key_display="F9"),
+        Binding("f9", "choose_unit", "单位", key_display="F9"),
         Binding("escape", "upwards", "上级", key_display="Esc"),
     ]
 
@@ -159,12 +159,19 @@ class Place(Screen[None], Generic[Shown]):
             self.view.look_at(code)
             self.action_reload()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way up only where there is one."""
+        if action == "upwards":
+            return self.office.unit.code != self.view.home
+        return super().check_action(action, parameters)
+
     def action_upwards(self) -> None:
         """Go one unit up, as far as the bureau's own."""
         if self.view.look_up():
             self.action_reload()
 
     def _show_top(self) -> None:
+        self.refresh_bindings()
         office = self.office
         where = f" {office.programme.short}  {' > '.join(self.view.path)}"
         demo = "演示数据 " if self.view.desk.settings.demo else ""

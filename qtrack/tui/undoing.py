@@ -26,7 +26,6 @@ async def undo(app: App[int], desk: Desk, *, redo: bool) -> bool:
             return done
         about = f"{step.at}　{step.who}　{step.words}"
         if await app.push_screen_wait(StepView(f"{verb}这一步？", about, step.details)):
-            app.notify(f"正在{verb}：{step.words}", markup=False)
             await asyncio.to_thread(desk.store.run, take_back, desk.office, step.op_id)
             confirm(app, f"已{verb}：{step.words}")
             done = True

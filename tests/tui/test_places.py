@@ -19,7 +19,7 @@ from qtrack.tui.widgets.source_view import SourceView
 from qtrack.wiring import Desk
 
 UNITS = (PROVINCE, WUHAN, JIANGAN, XIANTAO)
-FULL_WIDTH = ("one", "two", "three", "four", "five", "six", "seven")
+FULL_WIDTH = "１２３４５６７"
 
 
 def number(value: int | None) -> str:
@@ -192,7 +192,7 @@ async def test_digits_of_an_input_method_switch_too(tmp_path: Path) -> None:
     with new_desk(tmp_path) as desk:
         async with at(desk) as hand:
             for key, name in reversed(list(zip(PLACE_LABELS, FULL_WIDTH, strict=True))):
-                await hand(f"fullwidth_digit_{name}")
+                await hand(name)
                 assert hand.app.current_mode == key
 
 

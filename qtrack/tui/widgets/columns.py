@@ -43,11 +43,16 @@ class Placing:
         return self.column_at(x if x < frozen else x + scrolled)
 
     def scroll_to_show(self, column: int, scrolled: int, frozen: int, view: int) -> int:
-        """Give how far to scroll so that a column is in view, moving as little as can be."""
+        """Give how far to scroll so that a column is in view, moving as little as can be.
+
+        Half a column on the left would read as another value, so the view begins with a whole one.
+        """
         start, end = self.starts[column], self.starts[column] + self.widths[column] + GAP
         if start < frozen:
             return scrolled
-        return min(max(scrolled, end - view), start - (frozen or (GAP if column else start)))
+        least = max(scrolled, end - view)
+        wholes = [max(begin - (frozen or GAP), 0) for begin in self.starts[1 : column + 1] if begin >= frozen]
+        return next((whole for whole in (0, *wholes) if whole >= least), wholes[-1] if wholes else 0)
 
     def cut(self, column: int, scrolled: int, frozen: int, view: int) -> tuple[int, int]:
         """Give how many cells of a column are out of a view to the left and to the right."""
