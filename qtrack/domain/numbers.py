@@ -21,8 +21,8 @@ def read_count(text: str) -> int:
     number = _number(re.sub(_COUNTED, "", words), text, "请写成 30、1,200 或 1.2万")
     if number != number.to_integral_value():
         raise unreadable(text, "不是整数，请写成 30 这样没有小数的数")
-    if not 0 <= number <= LARGEST_COUNT:
-        raise unreadable(text, f"超出范围，应为 0 到 {LARGEST_COUNT:,}")
+    if number > LARGEST_COUNT:
+        raise unreadable(text, "太大，最多 20 亿")
     return int(number)
 
 
@@ -40,8 +40,8 @@ def read_money(text: str) -> int:
     fen = number * 100
     if fen != fen.to_integral_value():
         raise unreadable(text, "有分以下的零头，请写到分为止，如 0.01元")
-    if not 0 <= fen <= LARGEST_MONEY:
-        raise unreadable(text, "超出范围，应为 0 到 1000 亿元")
+    if fen > LARGEST_MONEY:
+        raise unreadable(text, "太大，最多 1000 亿元")
     return int(fen)
 
 
@@ -61,6 +61,13 @@ def show_rate(rate: float | None) -> str:
     if rate is None:
         return "-"
     return f"{int(rate * 1000 + 1e-9) / 10:.1f}%"
+
+
+def show_share(part: int, whole: int) -> str:
+    """Give a part of a whole as 11.8%, halves rounded up; a dash for a part of nothing."""
+    if not whole:
+        return "-"
+    return f"{(2000 * part + whole) // (2 * whole) / 10:.1f}%"
 
 
 # Patterns stay text until they are needed: compiling them would be paid at every start.
@@ -91,6 +98,8 @@ def _number(words: str, text: str, instead: str) -> Decimal:
         return _spoken(words, text, instead)
     if len(match["digits"]) > _MOST_SIGNS:
         raise unreadable(text, f"位数太多，{instead}")
+    if match["digits"].startswith("-"):
+        raise unreadable(text, "是负数，请写成 0 或更大的数")
     return Decimal(match["digits"].replace(",", "")) * _SCALES[match["thousands"]] * _SCALES[match["scale"]]
 
 

@@ -27,6 +27,7 @@ from qtrack.domain.numbers import (
     show_count,
     show_money,
     show_rate,
+    show_share,
 )
 from qtrack.domain.problem import Problem
 from qtrack.domain.text import plain, same_words
@@ -52,6 +53,7 @@ __all__ = [
     "show_date",
     "show_money",
     "show_rate",
+    "show_share",
     "show_value",
     "show_weekday",
     "understood",

@@ -12,6 +12,7 @@ from qtrack.domain.value import (
     read_money,
     show_money,
     show_rate,
+    show_share,
 )
 
 
@@ -69,9 +70,9 @@ def test_a_count_is_read_as_people_write_it(text: str, number: int) -> None:
     [
         ("3.5", "不是整数，请写成 30 这样没有小数的数"),
         ("1.00001万", "不是整数"),
-        ("-1", "超出范围，应为 0 到 2,000,000,000"),
-        ("2000000001", "超出范围"),
-        ("30亿", "超出范围"),
+        ("-5", "是负数，请写成 0 或更大的数"),
+        ("2000000001", "太大，最多 20 亿"),
+        ("30亿", "太大，最多 20 亿"),
         ("9" * 30, "位数太多"),
         ("1." + "0" * 40 + "1", "位数太多"),
         *(
@@ -149,8 +150,8 @@ def test_money_is_read_in_wan_unless_yuan_is_said(text: str, fen: int) -> None:
     [
         ("0.0000001", "分以下的零头，请写到分为止"),
         ("0.001元", "分以下"),
-        ("-25", "超出范围"),
-        ("1000.1亿", "超出范围"),
+        ("-25", "是负数，请写成 0 或更大的数"),
+        ("1000.1亿", "太大，最多 1000 亿元"),
         ("￥250000", "没有写明元还是万元，请写成 25万元 或 250000元"),
         ("￥25", "没有写明元还是万元"),
         ("3千", "没有写明元还是万元"),
@@ -203,6 +204,21 @@ def test_money_is_shown_in_wan_without_superfluous_zeros(fen: int, words: str) -
 )
 def test_a_rate_is_cut_and_never_rounded_up(rate: float | None, words: str) -> None:
     assert show_rate(rate) == words
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        (2, 17, "11.8%"),
+        (1, 3, "33.3%"),
+        (1, 2000, "0.1%"),
+        (0, 5, "0.0%"),
+        (5, 5, "100.0%"),
+        (0, 0, "-"),
+    ],
+)
+def test_a_part_of_a_whole_is_rounded(part: int, whole: int, words: str) -> None:
+    assert show_share(part, whole) == words
 
 
 WIDE = str.maketrans("0123456789,.", "０１２３４５６７８９，．")

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from qtrack.domain.text import plain
-from qtrack.domain.value import show_rate
+from qtrack.domain.value import show_share
 from qtrack.tui.telling import telling
 from qtrack.tui.widgets.box import Box, key_line
 from qtrack.tui.widgets.cells import Cell, Column, Row
@@ -214,9 +214,8 @@ class FrequencyScreen(Box[tuple[Hashable, ...] | None]):
 
     def _row(self, at: int, value: Frequency) -> Row:
         key, text, count = value
-        share = count / self._whole if self._whole else 0.0
         tick = "[x] " if key in self._ticked else "[ ] "
         words = Cell(tick + text) if text else Cell(tick + BLANK, "dim")
         bar = count / self._most if self._most else 0.0
-        cells = (words, Cell(f"{count:,}"), Cell(show_rate(share)), Cell("", bar=bar))
+        cells = (words, Cell(f"{count:,}"), Cell(show_share(count, self._whole or 0)), Cell("", bar=bar))
         return Row(str(at), cells)
