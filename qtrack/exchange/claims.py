@@ -11,7 +11,7 @@ from qtrack.exchange.mapping import How
 from qtrack.exchange.synonyms import BESIDE, Synonyms, names
 from qtrack.exchange.wording import JOINT, bare, lower_part, wordings
 
-_NAMED, _SYNONYM, _LOOSE = 1.0, 0.9, 0.6
+_NAMED, _SYNONYM, _BESIDE, _LOOSE = 1.0, 0.9, 0.7, 0.6
 _STEP = 0.001
 """What a synonym loses to the one before it in the list."""
 _CUT = 0.0005
@@ -81,7 +81,7 @@ def _claims(column: int, words: str, loss: float, schema: Schema, known: Synonym
             same = words == bare(label)
             trust = _trust(1.0 if same else _SYNONYM, loss)
             how, why = (How.NAME, "名称相同") if same else (How.SYNONYM, f"“{label}”的另一种写法")
-            yield Claim(column, key, _SYNONYM - _STEP * place - loss, trust, why, how)
+            yield Claim(column, key, _BESIDE - _STEP * place - loss, trust, why, how)
 
 
 def _weighed(claim: Claim, schema: Schema, known: Synonyms, content: Contents, look: str) -> Claim:

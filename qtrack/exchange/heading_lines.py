@@ -22,7 +22,9 @@ _VALUES = 0.2
 _LIKELY = 0.4
 _SURE = 3
 _LEAST_GROUPS = 2
-_CONTRAST = 0.3
+_LINE = 0.5
+"""What a further line is worth: taken up by the heading it is out of the records' way."""
+_CONTRAST = 0.2
 _PLAIN = 0.6
 _HEADING = re.compile(
     r".{0,20}(?:名称|全称|代码|号码?|时间|日期|年[月度份]|[人家次户]数|数量?|金额|经费|资金|电话|手机|方式|地[址点区]|单位|部门|机构|"
@@ -46,6 +48,7 @@ class HeadingLines:
     columns: tuple[str, ...]
     known: int
     likely: int
+    contrast: float
     value: float
 
     @property
@@ -53,11 +56,10 @@ class HeadingLines:
         """The row below the heading."""
         return self.row + self.lines
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is a heading without doubt, so that it may stand below another one."""
-        count = sum(map(bool, self.columns))
-        return self.known > 1 and self.known + self.likely >= _PLAIN * count
+    def is_plain(self, *, after_blank: bool) -> bool:
+        """Say whether it is a heading without doubt, so that it may stand below another one."""
+        known = self.known > 1 or (after_blank and self.contrast > 0)
+        return known and self.known + self.likely >= _PLAIN * sum(map(bool, self.columns))
 
     def repeats(self, other: HeadingLines) -> bool:
         """Say whether it is the same heading, printed once more."""
@@ -87,7 +89,7 @@ def _heading(rows: Rows, row: int, lines: int, known: frozenset[str]) -> Heading
     block = [[plain(cell) for cell in rows[place]] for place in range(row, row + lines)]
     if not any(block[0]) or odd_reason(filled(block[0], 3)) is not None:
         return None
-    if any(not _continues(upper, lower, known) for upper, lower in pairwise(block)):
+    if not _are_lines(block, known):
         return None
     columns = joined(block)
     texts = [text for text in columns if text]
@@ -100,8 +102,8 @@ def _heading(rows: Rows, row: int, lines: int, known: frozenset[str]) -> Heading
     if not _is_enough(rows, row, columns, hits, likely, contrast):
         return None
     doubled = len(texts) - len(set(texts))
-    value = 3 * hits + likely + contrast - 3 * values - doubled
-    return HeadingLines(row, lines, columns, hits, likely, value)
+    value = 3 * hits + likely + contrast - 3 * values - doubled + _LINE * (lines - 1)
+    return HeadingLines(row, lines, columns, hits, likely, contrast, value)
 
 
 def joined(block: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -125,28 +127,40 @@ def is_known(text: str, known: frozenset[str]) -> bool:
     return any(word in known for part in (text, lower_part(text)) if part for word in wordings(part))
 
 
-def _continues(upper: Sequence[str], lower: Sequence[str], known: frozenset[str]) -> bool:
+def _are_lines(block: Sequence[Sequence[str]], known: frozenset[str]) -> bool:
+    """Say whether rows are lines of one heading; the words of the last one must be likely headings."""
+    return all(
+        _continues(upper, lower, known, last=number == len(block) - 1)
+        for number, (upper, lower) in enumerate(pairwise(block), start=1)
+    )
+
+
+def _continues(upper: Sequence[str], lower: Sequence[str], known: frozenset[str], *, last: bool) -> bool:
     """Say whether a row goes on with the heading above: it fills groups, or gives units in brackets."""
     filled_above = sum(map(bool, upper))
     below = [(place, text) for place, text in enumerate(lower) if text]
     if filled_above < _LEAST_GROUPS or not below or any(_SENTENCE.search(text) for text in upper if text):
         return False
-    fills = 0
+    fills, stacked = 0, 0
     for place, text in below:
         over = upper[place] if place < len(upper) else ""
         if over == text or _UNIT_ONLY.fullmatch(text):
             fills += _UNIT_ONLY.fullmatch(text) is not None
             continue
-        if _is_value(text) or (over and not _spans(upper, lower, place)):
+        if _is_value(text):
             return False
-        fills += 1
+        if over and not _spans(upper, lower, place):
+            stacked += 1
+        else:
+            fills += 1
     worded = [text for _, text in below if not _UNIT_ONLY.fullmatch(text)]
     sure = sum(_is_likely(text) or is_known(text, known) for text in worded)
     merged = any(
         text and not (place < len(lower) and lower[place] and lower[place] != text)
         for place, text in enumerate(upper)
     )
-    return fills > 0 and 2 * sure >= len(worded) and (merged or len(worded) > filled_above)
+    fits = 2 * sure >= len(worded) or not last
+    return fills > 0 and stacked <= fills and fits and (merged or len(worded) > filled_above)
 
 
 def _spans(upper: Sequence[str], lower: Sequence[str], place: int) -> bool:
@@ -179,10 +193,8 @@ def _contrast(rows: Rows, start: int, columns: tuple[str, ...]) -> float:
         if len(below) == _BELOW:
             break
     headed = [place for place, text in enumerate(columns) if text]
-    differing = sum(
-        any(_is_value(line[place].strip()) for line in below if place < len(line) and line[place].strip())
-        for place in headed
-    )
+    values = [[line[place].strip() for line in below if place < len(line)] for place in headed]
+    differing = sum(any(held) and all(map(_is_value, filter(None, held))) for held in values)
     return differing / len(headed) if headed else 0.0
 
 

@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from qtrack.domain.text import half_width
 from qtrack.exchange.heading_lines import HeadingLines, heading_at
 from qtrack.exchange.rows import (
     Reason,
@@ -108,7 +107,7 @@ def _tables(rows: Rows, known: frozenset[str]) -> list[tuple[HeadingLines, int]]
             found.append(heading)
     chosen: list[HeadingLines] = []
     for heading in sorted(found, key=lambda one: -one.value):
-        strong = not chosen or heading.is_plain
+        strong = not chosen or heading.is_plain(after_blank=_is_after_blank(rows, heading.row))
         if strong and all(heading.end <= one.row or one.end <= heading.row for one in chosen):
             chosen.append(heading)
     chosen.sort(key=lambda one: one.row)
@@ -133,6 +132,12 @@ def _candidates(rows: Rows) -> Iterator[int]:
         gap = len(texts) <= 1
 
 
+def _is_after_blank(rows: Rows, row: int) -> bool:
+    """Say whether a blank row stands right above, or above the title right above."""
+    counts = [len(filled(cells, 2)) for cells in rows[max(0, row - 2) : row]]
+    return counts[-1:] == [0] or counts == [0, 1]
+
+
 def _table(rows: Rows, heading: HeadingLines, end: int) -> Table:
     """Give the table below a heading: its records, and what stands between and below them."""
     notes: list[Skipped] = []
@@ -146,8 +151,8 @@ def _table(rows: Rows, heading: HeadingLines, end: int) -> Table:
         texts = filled(cells, _FEW)
         reason = _reason(texts, cells, row - heading.end, repeated)
         if reason is None and len(texts) == 1 and len(heading.columns) > 1:
-            if serial is not None and serial < len(cells) and half_width(cells[serial]).strip() == texts[0]:
-                reason = Reason.NUMBERED if texts[0].isdecimal() else None
+            if texts[0].isdecimal() and _stands_in(cells, serial):
+                reason = Reason.NUMBERED
             elif noted:
                 reason = Reason.NOTE
             else:
@@ -171,6 +176,10 @@ def _table(rows: Rows, heading: HeadingLines, end: int) -> Table:
         "",
         heading.known,
     )
+
+
+def _stands_in(cells: Sequence[str], place: int | None) -> bool:
+    return place is not None and place < len(cells) and bool(cells[place].strip())
 
 
 def _reason(
@@ -217,23 +226,30 @@ def _columns(rows: Rows, heading: HeadingLines, last: int) -> tuple[tuple[str, .
             while width > len(columns) and not cells[width - 1].strip():
                 width -= 1
             columns += [""] * (width - len(columns))
-    cut = _second_start(columns)
-    if cut is None:
+    records = rows[heading.end : last + 1]
+    gap = _gap_before_second(columns, records)
+    if gap is None:
         return tuple(columns), []
-    words = [words for words in columns[cut:] if words]
-    aside = skipped(heading.row, Reason.OTHER, [f"右侧第 {cut + 1} 列起：", *words])
-    return tuple(columns[:cut]), [aside]
+    words = [words for words in columns[gap:] if words]
+    aside = skipped(heading.row, Reason.OTHER, [f"右侧第 {gap + 2} 列起：", *words])
+    only_right = [
+        skipped(row, Reason.OTHER, cells)
+        for row, cells in enumerate(records, heading.end)
+        if filled(cells, 1) and not filled(cells[:gap], 1)
+    ]
+    return tuple(columns[:gap]), [aside, *only_right]
 
 
-def _second_start(columns: list[str]) -> int | None:
-    """Give the column where the same headings begin once more behind a gap; None when they do not."""
+def _gap_before_second(columns: list[str], records: Rows) -> int | None:
+    """Give the empty column behind which the same headings begin once more; None when they do not."""
     gaps = [place for place, words in enumerate(columns) if not words and 0 < place < len(columns) - 1]
     for gap in gaps:
         left = {bare(words) for words in columns[:gap] if words}
         right = [bare(words) for words in columns[gap + 1 :] if words]
         again = sum(words in left for words in right)
-        if again > 1 and again >= _SIDE_BY_SIDE * len(right) and columns[gap + 1]:
-            return gap + 1
+        empty = not any(_stands_in(cells, gap) for cells in records)
+        if again > 1 and again >= _SIDE_BY_SIDE * len(right) and columns[gap + 1] and empty:
+            return gap
     return None
 
 

@@ -44,6 +44,8 @@ class Learned:
 
     def taught(self, ledger: str, headings: Sequence[str], fields: Sequence[str | None]) -> Learned:
         """Give what is known with these headings settled so; `fields` has a key or None for every heading."""
+        if not headings:
+            return self
         marks = marks_of(headings)
         pairs = tuple((mark, key or "") for mark, key in zip(marks, fields, strict=True))
         new = LearnedSet(ledger, tuple(sorted(marks)), tuple(sorted(pairs)))

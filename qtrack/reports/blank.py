@@ -36,6 +36,8 @@ _MOST_MESSAGE = 255
 _PAGE, _SHRUNK = 138.0, 1.5
 """Column units of an A4 page on its side, and how much smaller a form may be printed."""
 _ROW_POINTS = 19.5
+_AS_TEXT = 49
+"""The number every program knows the format “text” by."""
 _LEAST_WIDTH, _MOST_WIDTH = 8.0, 40.0
 _REQUIRED: Look = {"bg_color": "#FCE4D6", "font_color": "#9C0006"}
 _RUNNING: Look = {"align": "left", "text_wrap": False}
@@ -153,7 +155,7 @@ def _line_filled(paper: Worksheet, styles: Styles, form: BlankForm) -> None:
 
 
 def _write_lists(lists: Worksheet, styles: Styles, blanks: tuple[Blank, ...]) -> None:
-    text = styles.format({"num_format": "@"})
+    text = styles.format({"num_format": _AS_TEXT})
     for place, blank in enumerate(blanks):
         if not blank.options:
             continue
@@ -181,7 +183,7 @@ def _look(entry: Entry) -> Look:
     # Text cells of more than 255 characters are shown as ##### by older programs, so long ones stay general.
     formats = {Entry.DATE: "yyyy-mm-dd", Entry.WHOLE: "0", Entry.NOTE: "General", Entry.MONEY: "General"}
     wrapped = entry in (Entry.NOTE, Entry.TEXT, Entry.SEVERAL)
-    return {"num_format": formats.get(entry, "@"), "valign": "vcenter", "text_wrap": wrapped}
+    return {"num_format": formats.get(entry, _AS_TEXT), "valign": "vcenter", "text_wrap": wrapped}
 
 
 def _rule(blank: Blank, lists_name: str, place: int) -> dict[str, Any]:

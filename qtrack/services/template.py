@@ -102,5 +102,5 @@ def _hint(field: Field) -> str:
     if field.kind is Kind.TICKS:
         words += "、".join(str(member.value) for member in field.choices[:_TWO]) + "。"
     parts = [part for part in field.hint.split("，") if _KEY not in part]
-    own = "" if field.kind is Kind.DATE and field.hint.startswith("如") else "，".join(parts)
-    return f"{words}{own}"
+    said = field.kind is Kind.UNIT or (field.kind is Kind.DATE and field.hint.startswith("如"))
+    return words if said else f"{words}{'，'.join(parts)}"
