@@ -15,6 +15,10 @@ _UNSEEN = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff]"  # no characters at all, refused by XML
 )
 
+_WIDE_LETTERS = {
+    ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+}
+
 
 def plain(text: str, *, lines: bool = False) -> str:
     """Give the text without control, format (bidi, zero-width), unseen and surrogate characters.
@@ -44,6 +48,11 @@ def half_width(text: str) -> str:
 def full_width(sign: str) -> str:
     """Give an ASCII sign as an input method left on types it."""
     return chr(ord(sign) + _TO_FULL_WIDTH)
+
+
+def narrow_letters(text: str) -> str:
+    """Give the text with full-width digits and Latin letters as their ASCII twins; its punctuation stays."""
+    return text.translate(_WIDE_LETTERS)
 
 
 def folded(text: str) -> str:

@@ -30,7 +30,7 @@ from qtrack.domain.numbers import (
     show_share,
 )
 from qtrack.domain.problem import Problem
-from qtrack.domain.text import plain, same_words
+from qtrack.domain.text import narrow_letters, plain, same_words
 from qtrack.domain.unreadable import UnreadableError
 from qtrack.domain.uscc import check_code, tidy_code
 
@@ -129,6 +129,10 @@ def understood(field: Field, text: str, value: object, names: Names) -> str:
     return "" if same_words(words) == same_words(plain(text, lines=True)) else words
 
 
+def _line(field: Field, words: str, reading: Reading) -> str:
+    return _text(field, narrow_letters(words), reading)
+
+
 def _text(field: Field, words: str, _reading: Reading) -> str:
     most = field.length or NOTE_LENGTH
     if len(words) > most:
@@ -150,7 +154,7 @@ def _named(field: Field, words: str, reading: Reading) -> str:
 
 _Reader = Callable[[Field, str, Reading], object]
 _READERS: dict[Kind, _Reader] = {
-    Kind.TEXT: _text,
+    Kind.TEXT: _line,
     Kind.NOTE: _text,
     Kind.DATE: lambda _field, words, reading: read_date(words, reading.today),
     Kind.YEAR: lambda _field, words, _reading: read_year(words),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import product
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.pinyin import fits
-from qtrack.domain.text import folded
+from qtrack.domain.text import folded, narrow_letters
 from qtrack.domain.value import UnreadableError
 from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
@@ -119,8 +120,9 @@ class OfficeNames:
         named = getattr(ledger, ledger.named_by)
         code = getattr(ledger, "code", None)
         keys = [ledger.uid, named] if code is None else [ledger.uid, named, code]
-        for column in keys:
-            found = self._session.scalars(select(ledger.uid).where(column == text).limit(2)).all()
+        either = dict.fromkeys((text, narrow_letters(text)))
+        for column, words in product(keys, either):
+            found = self._session.scalars(select(ledger.uid).where(column == words).limit(2)).all()
             if len(found) == 1:
                 return found[0]
             if found:

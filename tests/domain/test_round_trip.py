@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stdnum.cn import uscc
 
 from qtrack.domain.fields import NAMED_KINDS, Field, Kind, NoNames
-from qtrack.domain.text import plain
+from qtrack.domain.text import narrow_letters, plain
 from qtrack.domain.uscc import ALPHABET
 from qtrack.domain.value import (
     FIRST_YEAR,
@@ -38,7 +38,7 @@ class Method(Enum):
 
 CHOICES = {Kind.CHOICE: tuple(Method), Kind.TICKS: tuple(Method)}
 VALUES: dict[Kind, st.SearchStrategy[object]] = {
-    Kind.TEXT: st.text(max_size=NOTE_LENGTH).map(plain).filter(bool),
+    Kind.TEXT: st.text(max_size=NOTE_LENGTH).map(plain).map(narrow_letters).filter(bool),
     Kind.NOTE: st.text(max_size=NOTE_LENGTH).map(lambda text: plain(text, lines=True)).filter(bool),
     Kind.DATE: st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)),
     Kind.YEAR: st.integers(FIRST_YEAR, LAST_YEAR),

@@ -132,6 +132,13 @@ def test_a_note_keeps_its_lines_and_a_text_has_one() -> None:
     assert read_value(Field("name", "名称", Kind.TEXT), "一\r\n二", READING) == "一 二"
 
 
+def test_digits_and_letters_of_a_line_are_narrow_and_its_punctuation_stays() -> None:
+    line = Field("name", "名称", Kind.TEXT, length=12)
+    assert read_value(line, "１３８００００００００", READING) == "13800000000"
+    assert read_value(line, "ＡＢＣ（示例）ｚ厂，。", READING) == "ABC（示例）z厂，。"
+    assert read_value(Field("note", "备注", Kind.NOTE), "ＡＢＣ１", READING) == "ＡＢＣ１"
+
+
 class SpokenNames(NoNames):
     """Names that know one unit."""
 
@@ -179,6 +186,7 @@ class SpokenNames(NoNames):
         (UNIT, "江岸区", ""),
         (UNIT, "429999", ""),
         (Field("name", "名称", Kind.TEXT), " 示例 ", ""),
+        (Field("phone", "电话", Kind.TEXT), "１３８", "138"),
         (Field("note", "备注", Kind.NOTE), "一\r\n二", ""),
         (Field("year", "年度", Kind.YEAR), "2022年", "2022"),
         (Field("year", "年度", Kind.YEAR), "2022", ""),

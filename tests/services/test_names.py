@@ -81,6 +81,15 @@ def test_a_firm_is_read_by_name_code_or_uid(store: Store, office: Look) -> None:
         assert key(store, office(), FIRM, text) == uid
 
 
+def test_a_firm_is_read_by_its_name_in_either_width_the_exact_one_in_front(
+    store: Store, office: Look
+) -> None:
+    narrow = store.run(put, office(), "enterprise", name="示例ABC厂")
+    assert key(store, office(), FIRM, "示例ＡＢＣ厂") == narrow
+    wide = store.run(put, office(), "enterprise", name="示例ＡＢＣ厂")
+    assert key(store, office(), FIRM, "示例ＡＢＣ厂") == wide
+
+
 def test_a_firm_nobody_registered_or_two_of_one_name_are_refused(store: Store, office: Look) -> None:
     store.run(put, office(), "enterprise", name="示例甲厂", code=code(1))
     second = store.run(put, office(), "enterprise", name="示例甲厂", code=code(2))
