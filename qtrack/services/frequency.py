@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, Select, String, cast, desc, func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind
-from qtrack.domain.text import folded, plain
+from qtrack.domain.pinyin import fits
+from qtrack.domain.text import plain
 from qtrack.domain.value import show_value
 from qtrack.ledgers.columns import like_words
 from qtrack.services.catalog import ledger_class
-from qtrack.services.names import OfficeNames
+from qtrack.services.names import OfficeNames, holding
 from qtrack.services.narrowing import Narrowing
 from qtrack.services.office import Office
 from qtrack.services.query import Query
@@ -51,28 +52,34 @@ def frequencies(  # noqa: PLR0913 - which rows, which field, which values, and h
     office: Office,
     query: Query,
     key: str,
-    holding: str = "",
+    typed: str = "",
     limit: int = MOST_VALUES,
     *,
     months: bool = False,
 ) -> Frequencies:
-    """Give the values of a field that hold some words, with the sums over all of them, listed or not.
+    """Give the values of a field that fit what is typed, with the sums over all of them, listed or not.
 
     `months` takes the days of a month together, as "2022-03".
     """
     field = ledger_class(query.ledger).schema().field(key)
-    words = plain(holding)
+    words = plain(typed)
     if words and field.kind not in _TEXT_KINDS:  # values with words of their own, of which there are few
         held = [
             each
             for each in frequency(session, office, query, key, MOST_VALUES, months=months)
-            if folded(words) in folded(each.text)
+            if fits(words, each.text, *_spelled(office, field, each.value)) is not None
         ]
         return Frequencies(tuple(held[:limit]), len(held), sum(each.count for each in held))
     grouped = _grouped(session, office, query, field, words, months=months).subquery()
     kinds, rows = session.execute(select(func.count(), func.sum(grouped.c.times)).select_from(grouped)).one()
     values = frequency(session, office, query, key, limit, words=words, months=months)
     return Frequencies(values, kinds, rows or 0)
+
+
+def _spelled(office: Office, field: Field, value: object) -> tuple[str, tuple[str, ...]]:
+    """Give code and pinyin of a unit; nothing for other values."""
+    unit = office.region.by_code.get(str(value)) if field.kind is Kind.UNIT else None
+    return ("", ()) if unit is None else (unit.code, unit.pinyin)
 
 
 def frequency(  # noqa: PLR0913 - which rows, which field, which values, and how many of them
@@ -87,7 +94,7 @@ def frequency(  # noqa: PLR0913 - which rows, which field, which values, and how
 ) -> tuple[Frequency, ...]:
     """Give the values of a field among a query's rows, the most frequent first, those of one count in order.
 
-    `words` leaves only texts and names that hold them.
+    `words` leaves only texts that hold them, and rows referred to that are found by them.
     """
     schema = ledger_class(query.ledger).schema()
     field = schema.field(key)
@@ -112,12 +119,10 @@ def _grouped(
     statement = Narrowing(session, office, query, whole=True).ask(counted).group_by(group)
     if not words:
         return statement
-    pattern = like_words(words)
     if field.kind is Kind.REFERENCE:
         other = ledger_class(field.refers)
-        named = getattr(other, other.named_by).ilike(pattern, escape="\\")
-        return statement.where(group.in_(select(other.uid).where(named)))
-    return statement.where(group.ilike(pattern, escape="\\"))
+        return statement.where(group.in_(select(other.uid).where(*holding(other, words))))
+    return statement.where(group.ilike(like_words(words), escape="\\"))
 
 
 def distinct(session: Session, office: Office, query: Query, key: str, *, months: bool = False) -> int:

@@ -133,6 +133,13 @@ def test_many_chosen_rows_come_in_parts(filled: Store, office: Look, monkeypatch
         ("enterprise.size", "微", 1, 3),
         ("action.enterprise", "0厂", 1, 2),
         ("action.enterprise", "%", 0, 0),
+        ("action.enterprise", "SL0c", 1, 2),
+        ("enterprise.unit", "ja", 1, 4),
+        ("enterprise.unit", "ＪＡＱ", 1, 4),
+        ("enterprise.unit", "zhangwan", 1, 2),
+        ("enterprise.unit", "420303", 1, 2),
+        ("enterprise.unit", "湾", 1, 2),
+        ("enterprise.unit", "zz", 0, 0),
         ("action.done_on", "05", 1, 1),
     ],
 )
