@@ -9,6 +9,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 
+from qtrack.domain.text import full_width
 from qtrack.services import halves, nil
 from qtrack.services.catalog import schemas
 from qtrack.tui.ledger_many import LedgerMany
@@ -29,7 +30,7 @@ class LedgerTable(LedgerMany):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f6", "menu", "更多", key_display="F6"),
-        Binding("0,fullwidth_digit_zero", "nil", "零报告", key_display="0", show=False),
+        Binding(f"0,{full_width('0')}", "nil", "零报告", key_display="0", show=False),
     ]
 
     @on(RecordTable.Chosen)

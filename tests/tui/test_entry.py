@@ -143,7 +143,7 @@ async def test_a_month_without_anything_is_reported_as_nil_and_taken_back(tmp_pa
 
         async with at(desk, "3", size=SIZE) as hand:
             await list_ledger(hand, "training")
-            await hand("fullwidth_digit_zero")
+            await hand("０")
             assert "零报告：江岸区 培训 哪个月没有" in hand.picture
             await hand("enter", "y")
             assert (state("2022-10"), hand.app.told[-1]) == (
