@@ -48,6 +48,11 @@ class Places:
         return self.folder / "overview.json"
 
     @property
+    def evidence_folder(self) -> Path:
+        """The contents of files that prove rows."""
+        return self.folder / "evidence"
+
+    @property
     def log_file(self) -> Path:
         """What went wrong, for whoever mends it."""
         return self.folder / "qtrack.log"

@@ -28,6 +28,7 @@ from qtrack.snapshot import file_state, recall, remember
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from qtrack.services.evidence_work import EvidenceWork
     from qtrack.services.names import StoredNames
     from qtrack.store.store import Store
 
@@ -138,6 +139,14 @@ class Desk:
         from qtrack.services.names import StoredNames
 
         return StoredNames(self.store, office)
+
+    @property
+    def evidence(self) -> EvidenceWork:
+        """What can be done with the files that prove rows."""
+        from qtrack.services.evidence_work import EvidenceWork
+        from qtrack.store.evidence_files import EvidenceFiles
+
+        return EvidenceWork(self.store, EvidenceFiles(self.places.evidence_folder))
 
     @cached_property
     def _layouts(self) -> dict[str, Layout]:

@@ -25,6 +25,7 @@ HANDLERS = {
     "undo": "undo.undo",
     "redo": "undo.redo",
     "export": "reports.export",
+    "evidence": "evidence.evidence",
     "report": "reports.report",
     "template": "reports.template",
     "packs": "packs.packs",

@@ -130,6 +130,24 @@ def _export(parser: ChineseParser) -> None:
     _out(parser)
 
 
+def _evidence(parser: ChineseParser) -> None:
+    parser.given.add_argument(
+        "action",
+        metavar="动作",
+        choices=("add", "list", "remove", "export", "check"),
+        help="add 添加；list 列出；remove 删除；export 按编号文件夹导出；check 核对文件是否完好",
+    )
+    parser.given.add_argument(
+        "words",
+        metavar="内容",
+        nargs="*",
+        help="add 写 台账 记录 种类 文件…；list 不写为齐套率，写台账为缺佐证的记录，再写记录为它的文件；"
+        "remove 写佐证编号；export 写新文件夹。记录写编号，或只有它才有的文字",
+    )
+    parser.options.add_argument("--clean", action="store_true", help="check 时清除没有记录用到的文件")
+    _json(parser)
+
+
 def _report(parser: ChineseParser) -> None:
     parser.given.add_argument(
         "report", metavar="报表", choices=("year-end",), help="year-end：年终总结工作簿"
@@ -161,6 +179,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("redo", "重做上一次撤销的操作，先显示再执行", _yes),
     Command("template", "生成一本台账的空白登记表，填好再导入", _export),
     Command("export", "把一本台账导出为工作簿", _export),
+    Command("evidence", "佐证文件：添加、列出、导出、核对", _evidence),
     Command("report", "生成报表", _report),
     Command("packs", "列出、显示、检查方案", _packs),
     Command("remind", "临近和逾期的时限；有则退出码为 10", _json),

@@ -50,6 +50,7 @@ def paths(desk: Desk, _asked: Namespace) -> int:
     for label, path in (
         ("数据文件夹", places.folder),
         ("数据文件", places.ledger_file),
+        ("佐证文件", places.evidence_folder),
         ("设置文件", places.settings_file),
         ("日志文件", places.log_file),
         ("方案和通知", seeds_folder()),
