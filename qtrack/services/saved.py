@@ -14,6 +14,8 @@ from qtrack.services.query import Mark, Query
 _BLANK = ""
 """Stands for a blank; no value is kept as an empty text."""
 
+_AND = "+"
+
 _MONTH = len("2022-03")
 
 
@@ -44,6 +46,8 @@ def _kept(value: object) -> str:
         return _BLANK
     if isinstance(value, Enum):
         return value.name
+    if isinstance(value, tuple):  # what is ticked
+        return _AND.join(member.name for member in value)
     if isinstance(value, bool):
         return str(int(value))
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -62,9 +66,13 @@ def _member(field: Field, word: str) -> Enum:
     return {member.name: member for member in field.choices}[word]
 
 
+def _members(field: Field, word: str) -> tuple[Enum, ...]:
+    return tuple(_member(field, name) for name in word.split(_AND))
+
+
 _MEANINGS: dict[Kind, Callable[[Field, str], object]] = {
     Kind.CHOICE: _member,
-    Kind.TICKS: _member,
+    Kind.TICKS: _members,
     Kind.FLAG: lambda _field, word: {"1": True, "0": False}[word],
     Kind.COUNT: lambda _field, word: int(word),
     Kind.MONEY: lambda _field, word: int(word),

@@ -136,7 +136,7 @@ class LedgerList(Vertical):
         self._first = None
         self.table.set_selection(NONE)
         self.table.put_cursor(0, column)
-        self.table.forget()
+        self.table.forget(stays=False)
         self._start(first=True)
 
     def _start(self, *, first: bool) -> None:
@@ -168,7 +168,7 @@ class LedgerList(Vertical):
         """Show the first rows before anybody knows how many there are."""
         if message.asking == self._asking:
             self._first = message.rows
-            self.table.forget()
+            self.table.forget(stays=self.is_listed)
             self.table.expect(len(message.rows))
             self._show_status()
 

@@ -79,9 +79,14 @@ class PagedTable(Grid):
         """Say in other words that there are no rows."""
         self._empty = words
 
-    def forget(self) -> None:
-        """Fetch everything anew after a change or another filter; answers still on their way are dropped."""
-        self._remember()
+    def forget(self, *, stays: bool = True) -> None:
+        """Fetch everything anew after a change or another filter; answers still on their way are dropped.
+
+        The cursor `stays` on its row wherever that is then, else on its line.
+        """
+        if stays:
+            self._remember()
+        self._extent = None
         self._pages.forget()
         self._settle()
 
