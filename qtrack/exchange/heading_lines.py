@@ -13,9 +13,13 @@ from qtrack.exchange.wording import JOINT, bare, lower_part, wordings
 
 MOST_LINES = 3
 
+MOST_COLUMNS = 400
+"""Headings are looked for in so many columns; what stands further right is not read."""
+
 Rows = Sequence[Sequence[str]]
 
 _LONGEST = 40
+_CUT = 120
 _UNKNOWN_LONGEST = 20
 _BELOW = 6
 _VALUES = 0.2
@@ -86,7 +90,7 @@ def heading_at(rows: Rows, row: int, known: frozenset[str]) -> HeadingLines | No
 
 
 def _heading(rows: Rows, row: int, lines: int, known: frozenset[str]) -> HeadingLines | None:
-    block = [[plain(cell) for cell in rows[place]] for place in range(row, row + lines)]
+    block = [[plain(cell[:_CUT]) for cell in rows[place][:MOST_COLUMNS]] for place in range(row, row + lines)]
     if not any(block[0]) or odd_reason(filled(block[0], 3)) is not None:
         return None
     if not _are_lines(block, known):
@@ -193,7 +197,7 @@ def _contrast(rows: Rows, start: int, columns: tuple[str, ...]) -> float:
         if len(below) == _BELOW:
             break
     headed = [place for place, text in enumerate(columns) if text]
-    values = [[line[place].strip() for line in below if place < len(line)] for place in headed]
+    values = [[line[place][:_CUT].strip() for line in below if place < len(line)] for place in headed]
     differing = sum(any(held) and all(map(_is_value, filter(None, held))) for held in values)
     return differing / len(headed) if headed else 0.0
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from qtrack.exchange.heading_lines import HeadingLines, heading_at
+from qtrack.exchange.heading_lines import MOST_COLUMNS, HeadingLines, heading_at
 from qtrack.exchange.rows import (
     Reason,
     Skipped,
+    above,
     are_places,
     filled,
     is_day,
-    is_form_line,
     is_remark,
     lone_reason,
     odd_reason,
     skipped,
+    stated_money_unit,
     together,
 )
-from qtrack.exchange.wording import MONEY_UNIT, bare
+from qtrack.exchange.wording import bare
 
 Rows = Sequence[Sequence[str]]
 
@@ -31,7 +31,6 @@ _WINDOW = 60
 _CANDIDATES = 400
 _FEW = 3
 _SIDE_BY_SIDE = 0.6
-_MONEY_LINE = re.compile(rf"单\s*位\s*:\s*(?:人民币)?({MONEY_UNIT})")
 _SERIALS = frozenset({"序号", "编号", "序", "项次", "行号", "no"})
 
 
@@ -58,7 +57,7 @@ class Table:
         """Give the rows of the records, counted from 0."""
         at = self.first
         for note in self.notes:
-            if note.last >= at:
+            if note.last >= at and note.reason is not Reason.WIDE:
                 yield from range(at, min(note.first, self.last + 1))
                 at = note.last + 1
         yield from range(at, self.last + 1)
@@ -91,8 +90,8 @@ def find_table(rows: Rows, known: Collection[str] = frozenset()) -> Table:
         if not any(first <= note.first <= last for first, last in covered)
     ]
     start = min(one.heading_row or 0 for one in tables)
-    notes = together([*_above(rows, start), *others, *below, *best.notes])
-    unit = _money_unit(rows, best.heading_row or 0)
+    notes = together([*above(rows, start), *others, *below, *best.notes])
+    unit = stated_money_unit(rows, best.heading_row or 0)
     return Table(
         best.heading_row, best.heading_lines, best.columns, best.first, best.last, notes, unit, best.known
     )
@@ -226,10 +225,11 @@ def _columns(rows: Rows, heading: HeadingLines, last: int) -> tuple[tuple[str, .
             while width > len(columns) and not cells[width - 1].strip():
                 width -= 1
             columns += [""] * (width - len(columns))
+    columns, wide = _narrow(columns, heading.row)
     records = rows[heading.end : last + 1]
     gap = _gap_before_second(columns, records)
     if gap is None:
-        return tuple(columns), []
+        return tuple(columns), wide
     words = [words for words in columns[gap:] if words]
     aside = skipped(heading.row, Reason.OTHER, [f"右侧第 {gap + 2} 列起：", *words])
     only_right = [
@@ -237,7 +237,14 @@ def _columns(rows: Rows, heading: HeadingLines, last: int) -> tuple[tuple[str, .
         for row, cells in enumerate(records, heading.end)
         if filled(cells, 1) and not filled(cells[:gap], 1)
     ]
-    return tuple(columns[:gap]), [aside, *only_right]
+    return tuple(columns[:gap]), [aside, *only_right, *wide]
+
+
+def _narrow(columns: list[str], row: int) -> tuple[list[str], list[Skipped]]:
+    """Give the columns that are read, and tell of those that are not."""
+    if len(columns) <= MOST_COLUMNS:
+        return columns, []
+    return columns[:MOST_COLUMNS], [skipped(row, Reason.WIDE, [f"第 {MOST_COLUMNS + 1} 列起"])]
 
 
 def _gap_before_second(columns: list[str], records: Rows) -> int | None:
@@ -260,31 +267,11 @@ def _other(rows: Rows, table: Table) -> Skipped:
     return Skipped(start, max(table.last, table.first - 1), Reason.OTHER, told.words)
 
 
-def _above(rows: Rows, end: int) -> list[Skipped]:
-    """Tell of the rows above the first heading."""
-    told: list[Skipped] = []
-    for row in range(end):
-        texts = filled(rows[row])
-        reason = Reason.BLANK
-        if texts:
-            reason = Reason.FORM if is_form_line(texts) else Reason.TITLE
-        told.append(skipped(row, reason, rows[row] if texts else ()))
-    return told
-
-
-def _money_unit(rows: Rows, heading_row: int) -> str:
-    """Give the unit of money a line above the headings states for all of them."""
-    for cells in reversed(rows[max(0, heading_row - 6) : heading_row]):
-        found = _MONEY_LINE.search(" ".join(filled(cells)))
-        if found:
-            return found[1]
-    return ""
-
-
 def _headless(rows: Rows) -> Table:
     """Give a table without headings, as a pasted block may be: every row that is not blank is a record."""
     full = [row for row, cells in enumerate(rows) if filled(cells, 1)]
     width = max((len(rows[row]) for row in full), default=0)
     first, last = (full[0], full[-1]) if full else (0, -1)
     blank = [skipped(row, Reason.BLANK) for row, cells in enumerate(rows) if not filled(cells, 1)]
-    return Table(None, 0, ("",) * width, first, last, together(blank))
+    columns, wide = _narrow([""] * width, first)
+    return Table(None, 0, tuple(columns), first, last, together([*blank, *wide]))

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qtrack.domain.text import half_width, plain
+from qtrack.exchange.wording import MONEY_UNIT
 
 _QUOTED = 30
+_CUT = 120
+"""Signs of a cell that are looked at; what is longer is no title, sum or signature."""
 _SHORT = 24
 _LONG = 30
 
@@ -30,6 +33,7 @@ class Reason(Enum):
     SIGNED = "签名栏"
     PAGE = "页码"
     OTHER = "另一张表"
+    WIDE = "表太宽，右边的列没有读取"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ class Skipped:
 
 def skipped(row: int, reason: Reason, cells: Sequence[str] = ()) -> Skipped:
     """Give one row left out with the beginning of what it says."""
-    words = plain(" ".join(cell.strip() for cell in cells[:50] if cell.strip()))
+    words = plain(" ".join(cell.strip()[:_CUT] for cell in cells[:50] if cell.strip()))
     return Skipped(row, row, reason, words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…")
 
 
@@ -71,7 +75,7 @@ def filled(cells: Sequence[str], most: int | None = None) -> list[str]:
     found: list[str] = []
     for cell in cells:
         if cell and not cell.isspace():
-            found.append(half_width(cell).strip())
+            found.append(half_width(cell.strip()[:_CUT]))
             if len(found) == most:
                 break
     return found
@@ -121,6 +125,27 @@ def are_places(texts: Sequence[str]) -> bool:
     return len(texts) >= _LEAST_PLACES and letters == list(_STEMS[: len(letters)]) and numbers == counted
 
 
+def above(rows: Sequence[Sequence[str]], end: int) -> list[Skipped]:
+    """Tell of the rows above the first heading."""
+    told: list[Skipped] = []
+    for row in range(end):
+        texts = filled(rows[row])
+        reason = Reason.BLANK
+        if texts:
+            reason = Reason.FORM if is_form_line(texts) else Reason.TITLE
+        told.append(skipped(row, reason, rows[row] if texts else ()))
+    return told
+
+
+def stated_money_unit(rows: Sequence[Sequence[str]], heading_row: int) -> str:
+    """Give the unit of money a line above the headings states for all of them."""
+    for cells in reversed(rows[max(0, heading_row - _NEAR) : heading_row]):
+        found = _MONEY_LINE.search(" ".join(filled(cells)))
+        if found:
+            return found[1]
+    return ""
+
+
 def _is_total(texts: Sequence[str]) -> bool:
     for place, text in enumerate(texts[:_TOTAL_WITHIN]):
         if len(text) <= _SHORT and _TOTAL.fullmatch("".join(text.split())):
@@ -133,6 +158,8 @@ def _is_total(texts: Sequence[str]) -> bool:
 
 
 _TOTAL_WITHIN = 3
+_NEAR = 6
+_MONEY_LINE = re.compile(rf"单\s*位\s*:\s*(?:人民币)?({MONEY_UNIT})")
 _LEAST_PLACES = 3
 _STEMS = "甲乙丙丁戊己"
 _SERIAL = re.compile(r"[0-9]{1,6}(?:\.0)?")

@@ -148,3 +148,13 @@ def test_a_hundred_thousand_records_are_passed_over_lightly() -> None:
     rows += [[str(number), "示例", "2022-03-01", "30"] for number in range(100_000)]
     table = found(rows)
     assert (table.first, table.last, table.notes) == (1, 100_000, ())
+
+
+def test_a_sheet_wider_than_any_list_is_read_to_a_limit_and_says_so() -> None:
+    for rows in (
+        [[f"{row}" for _ in range(16_384)] for row in range(3)],
+        [["培训主题", "培训日期"], ["甲"] * 16_384],
+    ):
+        table = found(rows)
+        assert (len(table.columns), table.notes[-1].reason) == (400, Reason.WIDE)
+        assert list(table.numbers()) == list(range(len(rows)))[table.heading_lines :]
