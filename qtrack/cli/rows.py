@@ -16,7 +16,7 @@ from qtrack.domain.text import plain
 from qtrack.domain.unreadable import UnreadableError
 from qtrack.domain.value import Reading, read_value
 from qtrack.exchange.columns import matched
-from qtrack.exchange.table import read_csv
+from qtrack.exchange.table import read_table
 from qtrack.ledgers import Ledger
 from qtrack.reports.report import Value
 from qtrack.services import ledger as ledgers
@@ -77,7 +77,7 @@ def import_(desk: Desk, asked: Namespace) -> int:
     """Keep all rows of a CSV file, or none."""
     schema = ledger_class(asked.ledger).schema()
     own = not desk.office.region.children(desk.office.unit.code)
-    lines = matched(read_csv(Path(asked.file)), schema, frozenset({"unit"} if own else ()))
+    lines = matched(read_table(Path(asked.file)), schema, frozenset({"unit"} if own else ()))
     number = desk.store.run(
         import_rows,
         desk.office,

@@ -42,7 +42,7 @@ def test_one_bad_row_keeps_all_out_and_every_bad_one_is_named(wuhan: Bench) -> N
     assert told.err.splitlines() == [
         "第 4 行 所属单位：黄石市不属于武汉市",
         "第 4 行 培训日期：“2022-13-01”这一天不存在，没有 13 月，请写成 2022-03-25",
-        "第 6 行 培训人数：至少 1 人；没有办班的不用登记",
+        "第 5 行 培训人数：至少 1 人；没有办班的不用登记",
     ]
     assert counted(wuhan) == "共 0 条"
 
@@ -75,12 +75,12 @@ def test_columns_nobody_knows_and_columns_that_lack_are_named(wuhan: Bench) -> N
     [
         (None, 1, "来文.csv”不存在"),
         (b"", 3, "是空的"),
-        (b"PK\x03\x04", 3, "请先另存为 CSV"),
-        (codecs.BOM_UTF8 + b"\xff\xfe", 3, "编码无法识别"),
-        (b'a\n"', 3, "第 2 行不合 CSV 格式"),
+        (b"PK\x03\x04", 3, "已损坏或不完整"),
+        (codecs.BOM_UTF8 + b"\xff\xfe", 3, "文字编码损坏"),
+        (b'a\n"', 3, '第 2 行 第 1 列“"”：这一行的引号不成对'),
     ],
 )
-def test_a_file_that_is_no_csv_is_refused(
+def test_a_file_that_is_no_table_is_refused(
     wuhan: Bench, content: bytes | None, code: int, reason: str
 ) -> None:
     path = wuhan.folder / "来文.csv"

@@ -1,4 +1,4 @@
-"""CSV files of every encoding people's machines write, and files that are none."""
+"""Text files of every encoding and separator people's machines write, and files that are broken."""
 
 import codecs
 from pathlib import Path
@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from qtrack.domain.problem import RefusedError
-from qtrack.exchange.columns import matched
-from qtrack.exchange.table import Line, Table, read_csv
-from qtrack.ledgers import Training
+from qtrack.exchange.book import Row, Unusable
+from qtrack.exchange.reading import read_book
+from qtrack.exchange.table import Line, Table, read_table
 
 TEXT = "培训主题,培训人数\r\n示例培训𬭚,６０\r\n"
-SCHEMA = Training.schema()
+LINES = [f"示例培训{number},{number}\n".encode() for number in range(40)]
 
 
 def written(folder: Path, content: bytes) -> Path:
@@ -21,6 +21,14 @@ def written(folder: Path, content: bytes) -> Path:
     return path
 
 
+def rows(folder: Path, content: bytes) -> tuple[Row, ...]:
+    """Give the rows of a file's only sheet."""
+    book = read_book(written(folder, content))
+    (sheet,) = book.sheets
+    assert (book.kind, sheet.name) == ("csv", "来文")
+    return sheet.rows
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -28,82 +36,105 @@ def written(folder: Path, content: bytes) -> Path:
         codecs.BOM_UTF8 + TEXT.encode("utf-8"),
         TEXT.encode("gb18030"),
         codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.replace("\r\n", "\r").encode(),
+        TEXT.removesuffix("\r\n").encode(),
     ],
-    ids=["utf-8", "utf-8 with mark", "gb18030", "utf-16 with mark"],
+    ids=[
+        "utf-8",
+        "utf-8 with mark",
+        "gb18030",
+        "utf-16 le",
+        "utf-16 be",
+        "old line ends",
+        "no last line end",
+    ],
 )
 def test_the_encoding_is_found(tmp_path: Path, content: bytes) -> None:
-    table = read_csv(written(tmp_path, content))
-    assert table == Table(("培训主题", "培训人数"), (Line(2, ("示例培训𬭚", "６０")),))
+    assert rows(tmp_path, content) == (("培训主题", "培训人数"), ("示例培训𬭚", "６０"))
 
 
-def test_a_record_is_known_by_the_line_it_begins_on(tmp_path: Path) -> None:
-    content = 'a,b\n\n"一\n二",1\n,\n三,2\n'.encode()
-    assert read_csv(written(tmp_path, content)).lines == (Line(3, ("一\n二", "1")), Line(6, ("三", "2")))
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_the_sign_between_cells_is_found(tmp_path: Path, separator: str) -> None:
+    lines = ["示例名单（一,二；三）", "单位;名称,备注 年份 人数", "甲 乙 丙,丁 1 2", '"戊 己" 庚 辛 3', ""]
+    text = "\n".join(line.replace(" ", separator) for line in lines)
+    found = rows(tmp_path, text.encode())
+    assert (len(found), found[3][0]) == (4, f"戊{separator}己")
+
+
+def test_a_file_may_name_its_sign(tmp_path: Path) -> None:
+    assert rows(tmp_path, b"sep=;\na;b,c,d\n") == (("a", "b,c,d"),)
+
+
+def test_rows_are_counted_as_a_spreadsheet_counts_them(tmp_path: Path) -> None:
+    content = 'a,b\n\n"一\r\n二",1\n,\n三,"2""3",多\n'.encode()
+    assert rows(tmp_path, content) == (("a", "b"), (), ("一\r\n二", "1"), (), ("三", '2"3', "多"))
+
+
+def test_a_broken_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    for encoding in ("utf-8", "gb18030"):
+        lines = [line.decode().encode(encoding) for line in LINES]
+        lines[7] = lines[7][:1] + b"\xff\xff" + lines[7][3:]
+        found = rows(tmp_path, b"".join(lines))
+        broken = found[7][0]
+        assert isinstance(broken, Unusable)
+        assert broken.reason.startswith("这一格的文字编码损坏")
+        assert (len(found), found[8], found[7][1]) == (40, ("示例培训8", "8"), "7")
+
+
+def test_one_broken_sign_does_not_turn_utf8_into_another_encoding(tmp_path: Path) -> None:
+    lines = list(LINES)
+    lines[3] = lines[3][1:]  # what is left of this line alone would pass for GB18030
+    found = rows(tmp_path, b"".join(lines))
+    assert isinstance(found[3][0], Unusable)
+    assert found[4] == ("示例培训4", "4")
+
+
+@pytest.mark.parametrize("odd", ['"示例培训,1\n', '"示例"培训,1\n', '"' + "长" * 40_000 + '",1\n'])
+def test_a_line_with_odd_quotes_swallows_no_other(tmp_path: Path, odd: str) -> None:
+    lines = list(LINES)
+    lines[5] = odd.encode()
+    if "长" in odd:
+        with pytest.raises(RefusedError, match="第 6 行第 1 列超过 32,767 个字"):
+            rows(tmp_path, b"".join(lines))
+        return
+    found = rows(tmp_path, b"".join(lines))
+    assert isinstance(found[5][0], Unusable)
+    assert found[5][0].reason.startswith("这一行的引号不成对")
+    assert (len(found), found[6]) == (40, ("示例培训6", "6"))
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"", "是空的"),
-        (b"\n ,\n", "是空的"),
-        (b"PK\x03\x04rest", "是工作簿，请先另存为 CSV"),
-        (b"\xd0\xcf\x11\xe0rest", "是工作簿，请先另存为 CSV"),
-        (b"a\n\xff\xff\xff", "编码无法识别"),
-        (codecs.BOM_UTF8 + b"\xff", "编码无法识别"),
-        (b'a,b\n1,"open\n', "第 2 行不合 CSV 格式"),
-        (b'a,b\n1,"x"y\n', "第 2 行不合 CSV 格式"),
-        (b"a\n" + b"x" * 200_000, "第 2 行不合 CSV 格式"),
+        (b"\n\n", "是空的"),
+        (codecs.BOM_UTF16_LE, "是空的"),
+        (b"a\n\xff\xff\xff", "第 2 行起文字编码损坏"),
+        (codecs.BOM_UTF8 + b"\xff", "第 1 行起文字编码损坏"),
+        (b"ab,\x00\x01" * 50, "里面不是文字"),
+        (TEXT.encode("utf-16-le") * 20, "里面不是文字"),
+        (b"," * 20_000 + b"x", "超过 16,384 列"),
     ],
 )
 def test_a_file_that_is_no_csv_is_refused_with_the_reason(
     tmp_path: Path, content: bytes, reason: str
 ) -> None:
-    with pytest.raises(RefusedError, match=reason):
-        read_csv(written(tmp_path, content))
+    with pytest.raises(RefusedError, match=f"“来文.csv”.*{reason}"):
+        read_book(written(tmp_path, content))
 
 
-def table(header: str, *lines: str) -> Table:
-    """Give a table from comma-separated words."""
-    held = (Line(number, tuple(line.split(","))) for number, line in enumerate(lines, 2))
-    return Table(tuple(header.split(",")), tuple(held))
+def test_a_nul_in_a_text_is_one_more_sign(tmp_path: Path) -> None:
+    assert rows(tmp_path, b"a\x00b,c\n" + b"d,e\n" * 200)[:2] == (("a\x00b", "c"), ("d", "e"))
 
 
-def problems(found: Table) -> list[str]:
-    """Give what is wrong with a table's columns."""
-    with pytest.raises(RefusedError) as refusal:
-        matched(found, SCHEMA)
-    return [problem.message for problem in refusal.value.problems]
+def test_a_table_begins_with_the_first_row_that_is_filled(tmp_path: Path) -> None:
+    content = b"\n ,\na,b\n,\n1,2\n"
+    assert read_table(written(tmp_path, content)) == Table(("a", "b"), (Line(5, ("1", "2")),))
 
 
-ALL = "所属单位,subject,培训日期, 培训人数 ,办班层级,free"
-
-
-def test_headings_are_keys_or_labels() -> None:
-    (line,) = matched(table(ALL, "420102,示例,2022-06-01,60,县级,是"), SCHEMA)
-    assert (line.number, line.texts["unit"], line.texts["trainees"]) == (2, "420102", "60")
-
-
-def test_short_lines_leave_the_rest_blank_and_empty_columns_are_passed_over() -> None:
-    (line,) = matched(table(f"{ALL},", "420102,示例"), SCHEMA)
-    assert line.texts == {"unit": "420102", "subject": "示例"}
-
-
-def test_unknown_doubled_and_missing_columns_are_all_named() -> None:
-    header = "所属单位,培训主题,主题\x1b[31m,subject,held_on,办班层级,公益"
-    assert problems(table(header)) == [
-        "第 3 列“主题[31m”不是“培训”台账的字段",
-        "第 4 列“培训主题”重复",
-        "缺少“培训人数”这一列",
-    ]
-
-
-def test_content_without_heading_is_refused() -> None:
-    line = "420102,示例,2022-06-01,60,县级,是"
-    assert problems(table(f"{ALL},", f"{line},多")) == ["第 7 列“”不是“培训”台账的字段"]
-    assert problems(table(ALL, line, f"{line},多,出")) == ["第 3 行 比第一行多出内容：“多出”"]
-
-
-def test_a_column_may_be_left_out_where_it_is_known_anyway() -> None:
-    found = table(ALL.partition(",")[2], "示例,2022-06-01,60,县级,是")
-    assert problems(found) == ["缺少“所属单位”这一列"]
-    assert matched(found, SCHEMA, frozenset({"unit"}))[0].texts["subject"] == "示例"
+def test_a_table_of_blanks_or_with_cells_to_doubt_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="是空的，第一行应写字段"):
+        read_table(written(tmp_path, b"\n ,\n"))
+    with pytest.raises(RefusedError, match=r"第 2 行 第 1 列“9.14201E\+17”：编号或数字被表格软件改过"):
+        read_table(written(tmp_path, b"a,b\n9.14201E+17,2\n"))
