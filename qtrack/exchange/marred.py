@@ -20,7 +20,8 @@ NOT_CALCULATED = "公式没有算出结果，请用 WPS 打开后保存一次"
 _BLOCK = 1 << 20
 _LONGEST_ROW = 1 << 23
 _MOST = 100_000
-_HINTS = (b't="e"', b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
+_ERROR = b't="e"'
+_NO_RESULT = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
 _CELL = re.compile(rb'<c [^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>(.*?)</c>', re.DOTALL)
 _VALUE = re.compile(rb"<v>([^<]{1,40})</v>")
 _BLANK_VALUE = re.compile(rb"(?:</f>|/>)(?:<v></v>|<v ?/>)?$")
@@ -57,7 +58,7 @@ def _of_sheet(archive: zipfile.ZipFile, part: str) -> dict[int, dict[int, tuple[
     cells: dict[int, dict[int, tuple[str, str]]] = {}
     number = 0
     for text in _pieces(archive, part):
-        if not any(hint in text for hint in _HINTS):
+        if _ERROR not in text and not (b"<f" in text and any(hint in text for hint in _NO_RESULT)):
             continue
         for match in _CELL.finditer(text):
             marred = _marred(match[3], match[4])
@@ -81,7 +82,7 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 def _marred(attributes: bytes, inner: bytes) -> tuple[str, str] | None:
     value = _VALUE.search(inner)
-    if b't="e"' in attributes:
+    if _ERROR in attributes:
         return value[1].decode("ascii", "replace") if value else "#N/A", ERROR_VALUE
     if b"<f" in inner and _BLANK_VALUE.search(inner):
         return "", NOT_CALCULATED
