@@ -76,9 +76,13 @@ class QtrackApp(App[int]):
         self.theme = LIGHT.name if self.theme == DARK.name else DARK.name
 
     def action_undo(self, redo: bool) -> None:  # noqa: FBT001 - a key gives it
-        """Take back what was done last, or take that back, after showing it; not while a dialogue is open."""
-        if len(self.screen_stack) == 1 and self.desk.settings.complete:
-            self.run_worker(self._undo(redo=redo), group="undo", exclusive=True)
+        """Take back what was done last, or take that back, after showing it, a step at a time.
+
+        Only where rows can be read anew after it: not while a dialogue is open or something is typed.
+        """
+        busy = any(worker.group == "undo" and not worker.is_finished for worker in self.workers)
+        if hasattr(self.screen, "action_reload") and not busy:
+            self.run_worker(self._undo(redo=redo), group="undo")
 
     async def _undo(self, *, redo: bool) -> None:
         from qtrack.tui.undoing import undo

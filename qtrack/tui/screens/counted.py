@@ -21,6 +21,7 @@ class CountedScreen(LedgerKeys, Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "explain", "出处", key_display="F1"),
+        Binding("f5", "reload", "刷新", key_display="F5", show=False),
         Binding("escape", "dismiss(None)", "返回", key_display="Esc"),
     ]
 
@@ -41,9 +42,12 @@ class CountedScreen(LedgerKeys, Screen[None]):
 
     def on_mount(self) -> None:
         """List the rows."""
-        table = self.query_one(LedgerTable)
-        table.reload()
-        table.table.focus()
+        self.action_reload()
+        self.query_one(LedgerTable).table.focus()
+
+    def action_reload(self) -> None:
+        """List anew."""
+        self.query_one(LedgerTable).reload()
 
     def action_explain(self) -> None:
         """Show the target's source."""
