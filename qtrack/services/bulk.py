@@ -11,7 +11,7 @@ from typing import Any, cast
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrack.domain.fields import Kind, Schema, Values
+from qtrack.domain.fields import Kind, Values
 from qtrack.domain.preview import MOST_PROBLEMS, MOST_SAMPLES, Preview, Sample
 from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.series import series as days_on
@@ -22,7 +22,7 @@ from qtrack.services.attached import drop_attached
 from qtrack.services.candidate import Candidate
 from qtrack.services.catalog import ledger_class
 from qtrack.services.chosen import PART, Chosen, chosen_numbers
-from qtrack.services.doubts import Checks, explanation_fault, settled
+from qtrack.services.doubts import Checks, explanation_fault, settled, with_earlier
 from qtrack.services.ledger import change, put, row_of, uses
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
@@ -60,7 +60,8 @@ def bulk_change(
 ) -> int:
     """Write texts into all chosen rows or into none, and give how many became others.
 
-    The explanation stands for every doubt; RefusedError tells the first problems, each with its row.
+    The explanation stands for every doubt, behind what was written about the row before; RefusedError tells
+    the first problems, each with its row.
     """
     return _apply(session, office, _written(session, office, query, chosen, texts), explanation)
 
@@ -84,7 +85,7 @@ def fill_down(  # noqa: PLR0913 - the rows, the fields, how they go on, and why
 ) -> int:
     """Take the first row's values over into the rows below, or go on with its days; give how many changed.
 
-    A `series` goes on day by day; of three rows and more in the step of the first two, where that is forward.
+    A `series` goes on day by day; of three rows and more in the step of the first two, forward or back.
     """
     edits = _filled(session, office, key, uids, fields, series=series)
     return _apply(session, office, edits, explanation)
@@ -96,7 +97,8 @@ def set_cell(  # noqa: PLR0913, PLR0917 - which row, which field, which text, an
     """Write one text into one field of one row; refuse what a change of the whole row would be refused."""
     ledger, row = row_of(session, office, key, uid)
     values = {field.key: getattr(row, field.key) for field in ledger.schema().fields}
-    change(session, office, key, uid, values | _read(session, office, ledger, {field_key: text}), explanation)
+    values |= _read(session, office, ledger, {field_key: text})
+    change(session, office, key, uid, values, with_earlier(row.explanation, explanation))
 
 
 def bulk_remove(session: Session, office: Office, query: Query, chosen: Chosen) -> int:
@@ -141,11 +143,11 @@ def _filled(
 
 
 def _days(label: str, held: Sequence[date | None], length: int) -> Sequence[date]:
-    """Go on with the day of the first row, in its step to a later one in the second where a third follows."""
+    """Go on with the day of the first row, in its step to the second row's where a third follows."""
     first, second = held[0], held[-1]
     if first is None:
         raise refuse(f"{label}：第一行没有日期，不能往下排")
-    stepping = length > len(held) and second is not None and second > first
+    stepping = length > len(held) and second is not None and second != first
     return days_on([first, second] if stepping and second else [first], length)
 
 
@@ -192,13 +194,14 @@ def _apply(session: Session, office: Office, edits: Edits, explanation: str) -> 
     fault = explanation_fault(plain(explanation)) if plain(explanation) else ""
     if fault:
         raise RefusedError((Problem("", fault, doubt=True),))
-    told = _Told(session, office, edits.ledger.schema())
+    told = _Told(session, office, edits.ledger)
     changed = 0
     for part in _judged(session, office, edits):
         for candidate, problems in part:
             changed += 1
             try:
-                marks = settled(problems, explanation, candidate.stored)
+                earlier = candidate.stored.explanation if candidate.stored else None
+                marks = settled(problems, with_earlier(earlier, explanation), candidate.stored)
             except RefusedError as refusal:
                 told.hear(candidate, refusal.problems)
             else:
@@ -211,7 +214,7 @@ def _apply(session: Session, office: Office, edits: Edits, explanation: str) -> 
 
 
 def _preview(session: Session, office: Office, edits: Edits) -> Preview:
-    told = _Told(session, office, edits.ledger.schema())
+    told = _Told(session, office, edits.ledger)
     samples: list[Sample] = []
     changed = 0
     for part in _judged(session, office, edits):
@@ -219,16 +222,17 @@ def _preview(session: Session, office: Office, edits: Edits) -> Preview:
         for candidate, problems in part:
             told.hear(candidate, problems)
             if len(samples) < MOST_SAMPLES:
-                samples += told.samples(candidate, edits.fields)
+                samples += told.samples(candidate, edits.fields, explained=bool(problems))
     return Preview(len(edits.numbers), changed, tuple(samples[:MOST_SAMPLES]), told.problems)
 
 
 class _Told:
     """Gathers what is told about rows, each by its name: the first faults and doubts."""
 
-    def __init__(self, session: Session, office: Office, schema: Schema) -> None:
+    def __init__(self, session: Session, office: Office, ledger: type[Ledger]) -> None:
         self._names = OfficeNames(session, office)
-        self._schema = schema
+        self._ledger = ledger
+        self._schema = ledger.schema()
         self._faults: list[Problem] = []
         self._doubts: list[Problem] = []
 
@@ -242,12 +246,11 @@ class _Told:
         for problem in problems:
             heard = self._doubts if problem.doubt else self._faults
             if len(heard) < MOST_PROBLEMS:
-                named = self._schema.fields[0].key
-                name = self._texts(candidate.values, [named])[0]
+                name = candidate.label(self._ledger).words(self._ledger, self._names)
                 heard.append(replace(problem, message=f"{name}　{problem.message}"))
 
-    def samples(self, candidate: Candidate, fields: Sequence[str]) -> Iterator[Sample]:
-        """Give what becomes another in a row, field by field."""
+    def samples(self, candidate: Candidate, fields: Sequence[str], *, explained: bool) -> Iterator[Sample]:
+        """Give what becomes another in a row, and how an earlier explanation goes on."""
         named = self._schema.fields[0].key
         keys = [named, *(key for key in fields if candidate.touches([key]))]
         (name, *old), (_, *new) = (
@@ -256,6 +259,9 @@ class _Told:
         )
         for key, before, after in zip(keys[1:], old, new, strict=True):
             yield Sample(name, self._schema.field(key).label, before, after)
+        earlier = candidate.stored.explanation if candidate.stored else None
+        if explained and earlier:
+            yield Sample(name, "核实说明", earlier, with_earlier(earlier, "（本次说明）"))
 
     def _texts(self, values: Values, keys: Sequence[str]) -> list[str]:
         self._names.read_ahead(self._schema, [cast("Ledger", SimpleNamespace(**values))])

@@ -159,14 +159,15 @@ def settled(
 ) -> tuple[str | None, str | None]:
     """Give the doubts and the explanation a row is kept with; refuse what cannot be kept.
 
-    What was explained before need not be explained again while no doubt is new.
+    What was explained before need not be explained again while no doubt is new; what a person wrote stays
+    with the row also when nothing is in doubt any more.
     """
     problems = tuple(problems)
     if must_fix(problems):
         raise RefusedError(problems)
     doubts = list(dict.fromkeys(plain(problem.message) for problem in problems))
     if not doubts:
-        return None, None
+        return None, None if stored is None else stored.explanation
     words = plain(explanation)
     known = set((stored.doubts or "").splitlines()) if stored is not None else set()
     if not words and stored is not None and known.issuperset(doubts):
@@ -175,6 +176,14 @@ def settled(
     if wrong:
         raise RefusedError((*problems, Problem("", wrong, doubt=True)) if words else problems)
     return "\n".join(doubts), words
+
+
+def with_earlier(earlier: str | None, explanation: str) -> str:
+    """Give an explanation behind the one written before, where nobody is shown that one to edit it."""
+    words = plain(explanation)
+    if not earlier or explanation_fault(words):
+        return words
+    return earlier if words in earlier else f"{earlier}；{words}"
 
 
 def explanation_fault(words: str) -> str:

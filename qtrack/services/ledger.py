@@ -70,7 +70,7 @@ def change(
 ) -> None:
     """Put new values into a row; refuse them with every problem they have, doubts as `add` does.
 
-    An explanation given before stands while no doubt is new, and goes with the last doubt.
+    An explanation given before stands while no doubt is new, and stays when there is none any more.
     """
     ledger, row = row_of(session, office, key, uid)
     (problems,) = Checks(session, office, ledger).problems([Candidate(uid, values, row)])

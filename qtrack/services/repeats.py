@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from types import SimpleNamespace
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,13 +16,16 @@ from qtrack.domain.fields import Kind
 from qtrack.domain.problem import Problem
 from qtrack.domain.value import show_value
 from qtrack.ledgers import Ledger
-from qtrack.services.candidate import Candidate
+from qtrack.services.candidate import Candidate, Label
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 from qtrack.services.search import checked
 from qtrack.store.audit import Audit
 
 _Key = tuple[object, ...]
+
+_SPOKEN = {Kind.DATE: "天", Kind.UNIT: "单位"}
+"""What people say instead of a field's label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class Repeats:
         self._ledger = ledger
         self._changing = changing
         self._groups = _groups(ledger)
-        self._passed: set[tuple[_Group, _Key]] = set()
+        self._names = OfficeNames(session, office)
+        self._passed: dict[tuple[_Group, _Key], Label] = {}
 
     def problems(self, part: Sequence[Candidate]) -> list[list[Problem]]:
         """Give for each row what it repeats; the rows of earlier parts count as kept."""
@@ -65,23 +71,23 @@ class Repeats:
             met = [
                 self._meet(group, key, candidate, others) for key, candidate in zip(keys, part, strict=True)
             ]
-            words = self._words(group, {uid for uid in met if uid})
-            for problems, uid in zip(told, met, strict=True):
-                if uid is not None:
-                    problems.append(Problem(group.key, words.get(uid, self._beside(group)), group.doubt))
+            words = self._words(group, {other for other in met if isinstance(other, str)})
+            self._read_ahead([other for other in met if isinstance(other, Label)])
+            for problems, other in zip(told, met, strict=True):
+                if other is not None:
+                    said = words[other] if isinstance(other, str) else self._beside(group, other)
+                    problems.append(Problem(group.key, said, group.doubt))
         return told
 
     def _meet(
         self, group: _Group, key: _Key | None, candidate: Candidate, others: dict[_Key, list[str]]
-    ) -> str | None:
-        """Give the uid of the row it repeats, empty for one of this run, none when there is no such row."""
+    ) -> str | Label | None:
+        """Give the uid of the row it repeats, or the label of one of this run; none when there is neither."""
         if key is None:
             return None
         uid = next((uid for uid in others.get(key, ()) if uid != candidate.uid), None)
-        if uid is None and (group, key) in self._passed:
-            uid = ""
-        self._passed.add((group, key))
-        return uid
+        first = self._passed.setdefault((group, key), label := candidate.label(self._ledger))
+        return uid if uid is not None or first is label else first
 
     def _others(self, group: _Group, keys: set[_Key]) -> dict[_Key, list[str]]:
         """Give the rows of the file with these values that stay as they are, by their values."""
@@ -106,32 +112,36 @@ class Repeats:
         """Say of each of these rows what it is, when and by whom it was entered."""
         if not uids:
             return {}
-        ledger, schema = self._ledger, self._ledger.schema()
+        ledger = self._ledger
         query = select(ledger, Audit.who, Audit.at).outerjoin(Audit, Audit.seq == ledger.no)
         found = self._session.execute(query.where(ledger.uid.in_(uids))).all()
-        names = OfficeNames(self._session, self._office)
-        names.read_ahead(schema, [row for row, _, _ in found])
-        return {
-            row.uid: self._told(group, row, names, f"{who} {_day(at)} " if who else "")
-            for row, who, at in found
-        }
+        self._names.read_ahead(ledger.schema(), [row for row, _, _ in found])
+        return {row.uid: self._told(group, row, _entered(who, at)) for row, who, at in found}
 
-    def _told(self, group: _Group, row: Ledger, names: OfficeNames, entered: str) -> str:
+    def _told(self, group: _Group, row: Ledger, entered: str) -> str:
         schema = self._ledger.schema()
-        named = show_value(schema.field(row.named_by), getattr(row, row.named_by), names)
+        named = show_value(schema.field(row.named_by), getattr(row, row.named_by), self._names)
+        said = f"{schema.field(group.key).label}：与已登记的“{named}”{self._same(group)}"
         if not group.doubt:
-            return f"{schema.field(group.key).label}：与已登记的“{named}”相同"
-        unit = names.name(schema.field("unit"), row.unit)
-        return f"{self._same(group)}与已登记的“{named}”相同（{unit}，{entered}登记）"
+            return said
+        unit = self._names.name(schema.field("unit"), row.unit)
+        return f"{said}（{'，'.join(filter(None, (unit, entered)))}）"
 
-    def _beside(self, group: _Group) -> str:
-        return f"{self._same(group)}与同一批的另一条相同"
+    def _beside(self, group: _Group, other: Label) -> str:
+        label = self._ledger.schema().field(group.key).label
+        return f"{label}：与同一批的“{other.words(self._ledger, self._names)}”{self._same(group)}"
 
     def _same(self, group: _Group) -> str:
-        schema = self._ledger.schema()
-        first = schema.field(group.key).label
-        labels = "、".join(schema.field(field).label for field in group.fields)
-        return f"{first}：" if labels == first else f"{first}：{labels}"
+        """Say in what two rows agree; nothing more where it is the field that is spoken of."""
+        if group.fields == (group.key,):
+            return "相同"
+        fields = map(self._ledger.schema().field, group.fields)
+        return "是" + "、".join(f"同一{_SPOKEN.get(field.kind, field.label)}" for field in fields)
+
+    def _read_ahead(self, labels: Sequence[Label]) -> None:
+        schema, named = self._ledger.schema(), self._ledger.named_by
+        rows = [cast("Ledger", SimpleNamespace(**{named: label.name})) for label in labels]
+        self._names.read_ahead(replace(schema, fields=(schema.field(named),)), rows)
 
 
 def _groups(ledger: type[Ledger]) -> tuple[_Group, ...]:
@@ -143,5 +153,8 @@ def _groups(ledger: type[Ledger]) -> tuple[_Group, ...]:
     )
 
 
-def _day(at: str) -> str:
-    return datetime.fromisoformat(at).astimezone().date().isoformat()
+def _entered(who: str | None, at: str | None) -> str:
+    """Say by whom and on which day a row was entered; a person without a name is left out."""
+    if not at:
+        return ""
+    return " ".join(filter(None, (who, datetime.fromisoformat(at).astimezone().date().isoformat(), "登记")))

@@ -47,7 +47,7 @@ def test_one_explanation_stands_for_every_doubtful_line_of_a_file(wuhan: Bench) 
     first, second, third, hint = told.err.splitlines()
     assert (told.code, first, hint) == (3, "请核实：第 2 行 培训人数：一场超过 2,000 人", HINT)
     assert second == "请核实：第 4 行 培训人数：一场超过 2,000 人"
-    assert third.startswith("请核实：第 5 行 培训主题：所属单位、培训日期、培训主题与已登记的“示例二”相同")
+    assert third.startswith("请核实：第 5 行 培训主题：与已登记的“示例二”是同一单位、同一天、同一培训主题")
     assert counted(wuhan) == "共 0 条"
     wuhan.good("import", "training", str(path), "--explain", "示例：来文如此")
     assert counted(wuhan) == "共 4 条"

@@ -113,10 +113,12 @@ def test_one_bad_row_keeps_all_as_they_are_and_is_named(store: Store, office: Lo
     sessions(store, office(), 2, managers=10)
     store.run(put, office(), "training", managers=50, subject="示例大会")
     asked = (bulk_change, office(), TRAININGS, ALL, {"trainees": "49"})
-    assert refusal(store, *asked) == ["示例大会　其中管理层：超过培训人数"]
-    assert refusal(store, *asked, WHY) == ["示例大会　其中管理层：超过培训人数"]
+    assert refusal(store, *asked) == ["示例大会（2022-06-01）　其中管理层：超过培训人数"]
+    assert refusal(store, *asked, WHY) == ["示例大会（2022-06-01）　其中管理层：超过培训人数"]
     shown = store.read(preview, office(), TRAININGS, ALL, {"trainees": "49"})
-    assert [problem.message for problem in shown.problems] == ["示例大会　其中管理层：超过培训人数"]
+    assert [problem.message for problem in shown.problems] == [
+        "示例大会（2022-06-01）　其中管理层：超过培训人数"
+    ]
     assert column(store, "training", "trainees") == [60, 60, 60]
 
 
@@ -135,7 +137,8 @@ def test_doubts_of_a_batch_pass_with_one_explanation_that_stays_with_the_doubtfu
     sessions(store, office(), 3)
     asked = (bulk_change, office(), TRAININGS, ALL, {"held_on": "2022-07-01"})
     told = refusal(store, *asked)
-    assert told == ["示例培训　培训主题：所属单位、培训日期、培训主题与同一批的另一条相同"] * 2
+    same = "培训主题：与同一批的“示例培训（原 2022-06-03）”是同一单位、同一天、同一培训主题"
+    assert told == [f"示例培训（原 2022-06-{day}）　{same}" for day in ("02", "01")]
     shown = store.read(preview, office(), TRAININGS, ALL, {"held_on": "2022-07-01"})
     assert [one.doubt for one in shown.problems] == [True, True]
     assert refusal(store, *asked, "。") == ["核实说明：至少写 2 个字"]
@@ -147,9 +150,9 @@ def test_rows_of_a_batch_are_held_to_what_they_become_not_to_what_they_were(
     store: Store, office: Look
 ) -> None:
     uids = sessions(store, office(), 4)
-    store.run(set_cell, office(), "training", uids[1], "held_on", "2022-06-10")
-    assert store.run(fill_down, office(), "training", uids[1:], ["held_on"], series=True) == 2
-    assert column(store, "training", "held_on") == [date(2022, 6, day) for day in (1, 10, 11, 12)]
+    order = [uids[at] for at in (3, 2, 0, 1)]
+    assert store.run(fill_down, office(), "training", order, ["held_on"], series=True) == 2
+    assert column(store, "training", "held_on") == [date(2022, 6, day) for day in (2, 1, 3, 4)]
     assert set(column(store, "training", "doubts")) == {None}
 
 
@@ -158,7 +161,7 @@ def test_a_code_can_not_be_given_to_two(store: Store, office: Look) -> None:
         store.run(put, office(), "enterprise", name=name)
     asked = (bulk_change, office(), Query("enterprise"), ALL, {"code": code(1)}, WHY)
     (told,) = refusal(store, *asked)
-    assert "统一社会信用代码：与同一批的另一条相同" in told
+    assert "示例甲厂　统一社会信用代码：与同一批的“示例乙厂”相同" in told
 
 
 def test_e_15_a_batch_does_not_pass_the_cap_together(store: Store, office: Look) -> None:
@@ -198,7 +201,8 @@ def test_filling_down_takes_the_first_rows_values_in_the_order_given(store: Stor
         ([(6, 1), (6, 20)], [(6, 1), (6, 2)]),
         ([(6, 1), (6, 8), (9, 9), (9, 8)], [(6, 1), (6, 8), (6, 15), (6, 22)]),
         ([(6, 30), (7, 31), (9, 9)], [(6, 30), (7, 31), (8, 31)]),
-        ([(6, 9), (6, 8), (6, 7)], [(6, 9), (6, 10), (6, 11)]),
+        ([(6, 17), (6, 16), (9, 9), (9, 9)], [(6, 17), (6, 16), (6, 15), (6, 14)]),
+        ([(6, 17), (6, 17), (6, 17)], [(6, 17), (6, 18), (6, 19)]),
     ],
 )
 def test_a_series_of_days_goes_on_as_it_began(
@@ -245,6 +249,28 @@ def test_a_doubtful_cell_asks_as_the_form_does(store: Store, office: Look) -> No
     assert refusal(store, *asked) == ["培训人数：一场超过 2,000 人"]
     done(store, *asked, WHY)
     assert column(store, "training", "explanation") == [WHY]
+    done(store, set_cell, office(), "training", uid, "held_on", "2022-11-02", "示例：预告")
+    assert column(store, "training", "explanation") == [f"{WHY}；示例：预告"]
+
+
+def test_an_explanation_never_goes_when_many_rows_change(store: Store, office: Look) -> None:
+    uids = sessions(store, office(), 2)
+    done(store, set_cell, office(), "training", uids[1], "trainees", "2001", WHY)
+    texts = {"held_on": "2022-07-01"}
+    shown = store.read(preview, office(), TRAININGS, ALL, texts)
+    assert [one.label for one in shown.samples] == ["培训日期", "核实说明", "培训日期"]
+    assert (shown.samples[1].before, shown.samples[1].after) == (WHY, f"{WHY}；（本次说明）")
+    for _ in range(2):
+        done(store, bulk_change, office(), TRAININGS, ALL, {"held_on": "2022-07-01"}, "示例：改期")
+        assert column(store, "training", "explanation") == ["示例：改期", f"{WHY}；示例：改期"]
+        done(store, bulk_change, office(), TRAININGS, ALL, {"place": "示例礼堂"}, "示例：改期")
+    apart = {"trainees": "60", "unit": "江岸区"}
+    done(store, set_cell, office(), "training", uids[0], "held_on", "2022-07-02")
+    assert done(store, bulk_change, office(), TRAININGS, ALL, apart) == 1
+    assert column(store, "training", "doubts") == [None, None]
+    assert column(store, "training", "explanation") == ["示例：改期", f"{WHY}；示例：改期"]
+    again = (bulk_change, office(), TRAININGS, ALL, {"trainees": "2001"}, "长" * 400)
+    assert any("核实说明：最多 400 个字" in message for message in refusal(store, *again))
 
 
 def many(session: Session, number: int) -> None:

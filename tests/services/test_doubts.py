@@ -1,7 +1,9 @@
 """Doubts (请核实): what is asked about, and what becomes of an explanation."""
 
 from collections.abc import Callable
-from datetime import date
+from contextlib import closing
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from programme import JIANGAN, JIANGHAN, WUHAN
@@ -16,8 +18,9 @@ from qtrack.ledgers.introduction import Method
 from qtrack.services.catalog import ledger_class
 from qtrack.services.ledger import add, change
 from qtrack.services.office import Office
-from qtrack.store.store import Store
+from qtrack.store.store import Actor, Store, open_store
 
+NOW = datetime(2022, 11, 1, 8, tzinfo=UTC)
 Look = Callable[..., Office]
 Said = dict[str, object]
 WHY = "示例：已向企业核实"
@@ -50,17 +53,17 @@ def firm(store: Store, office: Office, said: Said) -> str:
 
 
 TWICE: list[tuple[str, Said, str]] = [
-    ("enterprise", {**FIRM, "code": code(2)}, "企业名称：与已登记的“示例一厂”"),
-    ("action", {}, "企业：企业、行动日期、行动形式与已登记的“示例一厂”"),
-    ("introduction", {}, "企业：企业、导入方法与已登记的“示例一厂”"),
-    ("benchmark", {}, "企业：与已登记的“示例一厂”"),
-    ("platform", {}, "平台名称：与已登记的“示例平台”"),
-    ("training", {"trainees": 61}, "培训主题：所属单位、培训日期、培训主题与已登记的“示例培训”"),
-    ("station", {}, "服务站名称：所属单位、服务站名称与已登记的“示例服务站”"),
-    ("focus", {}, "名称：所属单位、类别、名称与已登记的“示例产品”"),
-    ("project", {"product": "示例"}, "项目名称：项目名称、项目年度与已登记的“示例项目”"),
-    ("publicity", {"published_on": date(2022, 6, 2)}, "标题：标题、媒体与已登记的“示例报道”"),
-    ("submission", {"doc_no": "示例"}, "报送事项：报送事项、所属单位与已登记的“实施方案”"),
+    ("enterprise", {**FIRM, "code": code(2)}, "企业名称：与已登记的“示例一厂”相同"),
+    ("action", {}, "企业：与已登记的“示例一厂”是同一企业、同一天、同一行动形式"),
+    ("introduction", {}, "企业：与已登记的“示例一厂”是同一企业、同一导入方法"),
+    ("benchmark", {}, "企业：与已登记的“示例一厂”相同"),
+    ("platform", {}, "平台名称：与已登记的“示例平台”相同"),
+    ("training", {"trainees": 61}, "培训主题：与已登记的“示例培训”是同一单位、同一天、同一培训主题"),
+    ("station", {}, "服务站名称：与已登记的“示例服务站”是同一单位、同一服务站名称"),
+    ("focus", {}, "名称：与已登记的“示例产品”是同一单位、同一类别、同一名称"),
+    ("project", {"product": "示例"}, "项目名称：与已登记的“示例项目”是同一项目名称、同一项目年度"),
+    ("publicity", {"published_on": date(2022, 6, 2)}, "标题：与已登记的“示例报道”是同一标题、同一媒体"),
+    ("submission", {"doc_no": "示例"}, "报送事项：与已登记的“实施方案”是同一报送事项、同一单位"),
 ]
 
 
@@ -72,7 +75,15 @@ def test_a_fact_entered_twice_is_asked_about_with_who_and_when(
     store.run(add, office(), key, values(key, **(FIRM if key == "enterprise" else about)))
     ((field, told),) = doubts(store, office(), key, {**second, **about})
     assert field == ledger_class(key).named_by
-    assert told == f"{words}相同（江岸区，示例员 2022-11-01 登记）"
+    assert told == f"{words}（江岸区，示例员 2022-11-01 登记）"
+
+
+def test_a_person_without_a_name_leaves_no_gap(tmp_path: Path, office: Look) -> None:
+    store = open_store(tmp_path / "qtrack.db", Actor("", JIANGAN, "示例机"), lambda: NOW)
+    with closing(store):
+        store.run(add, office(), "training", values("training"))
+        ((_, told),) = doubts(store, office(), "training", {})
+    assert told.endswith("同一培训主题（江岸区，2022-11-01 登记）")
 
 
 DIFFERENT: list[tuple[str, Said]] = [
@@ -170,7 +181,9 @@ def test_an_explanation_is_text_and_nothing_more(store: Store, office: Look) -> 
     assert kept(store, "training", uid) == (BIG_WORDS, "[/]=1+1 第二行")
 
 
-def test_doubts_and_their_explanation_stay_until_there_is_no_doubt(store: Store, office: Look) -> None:
+def test_doubts_stay_until_there_is_none_and_what_was_written_about_them_for_good(
+    store: Store, office: Look
+) -> None:
     uid = store.run(add, office(), "training", BIG, WHY)
     assert kept(store, "training", uid) == (BIG_WORDS, WHY)
     store.run(change, office(), "training", uid, {**BIG, "place": "示例礼堂"})
@@ -182,8 +195,10 @@ def test_doubts_and_their_explanation_stay_until_there_is_no_doubt(store: Store,
         store.run(change, office(), "training", uid, worse)
     store.run(change, office(), "training", uid, worse, WHY)
     assert kept(store, "training", uid) == (f"{BIG_WORDS}\n培训日期：2022-11-02 还没有到", WHY)
-    store.run(change, office(), "training", uid, SMALL, WHY)
-    assert kept(store, "training", uid) == (None, None)
+    store.run(change, office(), "training", uid, SMALL)
+    assert kept(store, "training", uid) == (None, WHY)
+    with pytest.raises(RefusedError, match=BIG_WORDS):
+        store.run(change, office(), "training", uid, BIG)
 
 
 def test_what_must_be_mended_is_told_together_with_the_doubts(store: Store, office: Look) -> None:
@@ -208,10 +223,10 @@ def test_of_two_alike_the_later_is_asked_about_and_the_first_is_left_alone(
     assert kept(store, "training", second)[1] == WHY
     apart = {**SMALL, "subject": "示例培训二"}
     store.run(change, office(), "training", first, apart)
-    with pytest.raises(RefusedError, match="与已登记的“示例培训”相同"):
+    with pytest.raises(RefusedError, match="与已登记的“示例培训”是同一单位"):
         store.run(change, office(), "training", first, SMALL)
     store.run(change, office(), "training", second, SMALL)
-    assert kept(store, "training", second) == (None, None)
+    assert kept(store, "training", second) == (None, WHY)
 
 
 def test_what_is_refused_leaves_no_row(store: Store, office: Look) -> None:

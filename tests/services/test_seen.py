@@ -115,7 +115,7 @@ def test_a_session_already_there_is_told_whichever_of_its_fields_comes_last(
     texts = store.read(texts_of, office(), "training", uid)
     for field in ("unit", "held_on", "subject"):
         assert (
-            "与已登记的“示例培训”相同"
+            "与已登记的“示例培训”是同一单位、同一天、同一培训主题"
             in told(store, office(), "training", field, texts[field], **texts).remark
         )
         assert store.read(seen, office(), "training", field, texts[field], texts, uid) == Seen()
