@@ -51,9 +51,9 @@ def stage_fits_dates(values: Values) -> Iterable[Problem]:
     """Hold the stage and the two dates together: a stage said is a date given, and the other way round."""
     stage = values["stage"]
     if stage in (Stage.BUILT, Stage.IN_USE) and values["built_on"] is None:
-        yield Problem("built_on", "建成日期：阶段已到“建成”，请填写建成日期")
+        yield Problem("built_on", f"建成日期：阶段为“{stage.value}”，请填写建成日期")
     if stage is Stage.IN_USE and values["in_use_on"] is None:
-        yield Problem("in_use_on", "投入使用日期：阶段为“投入使用”，请填写日期")
+        yield Problem("in_use_on", "投入使用日期：阶段为“投入使用”，请填写投入使用日期")
     if stage is not Stage.IN_USE and values["in_use_on"] is not None:
         yield Problem("stage", "阶段：已有投入使用日期，阶段应为“投入使用”")
     if stage in (Stage.PLANNED, Stage.BUILDING) and values["built_on"] is not None:

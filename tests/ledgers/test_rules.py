@@ -163,7 +163,8 @@ def test_a_recommended_project_has_its_day_and_the_source_of_its_match(
     [
         (Training, {"trainees": "0", "managers": "", "quality_staff": ""}, "培训人数：至少 1 人"),
         (Introduction, {"status": "导入", "introduced_on": ""}, "导入日期：状态已到“导入”"),
-        (Station, {"stage": "投入使用", **NOT_IN_USE}, "投入使用日期：阶段为“投入使用”"),
+        (Station, {"stage": "投入使用", **NOT_IN_USE}, "投入使用日期：阶段为“投入使用”，请填写投入使用日期"),
+        (Station, {"stage": "投入使用", "built_on": ""}, "建成日期：阶段为“投入使用”，请填写建成日期"),
         (Project, {"state": "已推荐", "match_source": ""}, "配套经费来源：报送前须落实"),
         (Project, {"firms": "39"}, "规上企业数：超过企业数量"),
     ],
