@@ -29,7 +29,6 @@ sys.exit(pyperclip.paste().split() != text.split())
 _PASTE = "import sys, pyperclip; sys.stdout.write(pyperclip.paste())"
 
 _ON_WINDOWS = os.name == "nt"
-_ADVICE = "" if _ON_WINDOWS else "，或安装 xclip、wl-clipboard"
 
 
 async def copy(app: App[Any], text: str, what: str) -> str:
@@ -42,7 +41,7 @@ async def copy(app: App[Any], text: str, what: str) -> str:
         app.copy_to_clipboard(text)
     if kept:
         return f"已复制 {what}，可粘贴到表格"
-    return f"已请终端代为复制 {what}；粘贴不出来时，请再试一次{_ADVICE}"
+    return f"已把 {what}交给终端窗口；粘贴不出来的，请再复制一次，或到“7 报表”导出"
 
 
 async def paste_text() -> str | None:

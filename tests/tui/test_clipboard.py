@@ -79,7 +79,7 @@ async def test_a_block_too_large_for_terminals_goes_one_way_only(xclip: Path, tm
 async def test_without_any_clipboard_the_terminal_is_asked_and_no_success_claimed() -> None:
     app = Terminal()
     told = await clipboard.copy(app, TEXT, "2 行 2 列")
-    assert told.startswith("已请终端代为复制 2 行 2 列；粘贴不出来时")
+    assert told == "已把 2 行 2 列交给终端窗口；粘贴不出来的，请再复制一次，或到“7 报表”导出"
     assert app.asked == TEXT
     assert await clipboard.paste_text() is None
 
@@ -89,7 +89,7 @@ async def test_a_clipboard_that_fails_is_no_success_and_writes_nothing_to_the_te
 ) -> None:
     write(xclip, "echo no display >&2; exit 1")
     assert await clipboard.paste_text() is None
-    assert "请终端" in await clipboard.copy(Terminal(), TEXT, "1 格")
+    assert "交给终端" in await clipboard.copy(Terminal(), TEXT, "1 格")
     assert capfd.readouterr() == ("", "")
 
 
@@ -105,7 +105,7 @@ async def test_a_clipboard_that_hangs_is_left_while_the_screen_goes_on(
     while not copying.done():
         await asyncio.sleep(0.02)
         beats += 1
-    assert "请终端" in copying.result()
+    assert "交给终端" in copying.result()
     assert time.monotonic() - began < 10
     assert beats > 20
     assert children() == []
