@@ -14,7 +14,7 @@ from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.problem import RefusedError, must_fix, refuse
 from qtrack.domain.text import plain
 from qtrack.domain.unreadable import UnreadableError
-from qtrack.domain.value import Reading, read_value
+from qtrack.domain.value import Reading, read_value, show_date
 from qtrack.exchange.columns import matched
 from qtrack.exchange.table import read_table
 from qtrack.ledgers import Ledger
@@ -25,7 +25,9 @@ from qtrack.services.chosen import Chosen, chosen_rows
 from qtrack.services.counts_for import count_words
 from qtrack.services.importing import import_rows, with_own_unit
 from qtrack.services.ledger_report import valued_rows
+from qtrack.services.named_rows import named_rows
 from qtrack.services.query import Query
+from qtrack.services.seen import seen
 from qtrack.wiring import Desk
 
 _RIGHT = frozenset({Kind.COUNT, Kind.MONEY})
@@ -38,13 +40,16 @@ def add(desk: Desk, asked: Namespace) -> int:
     if wrong is not None:
         tell(f"“{wrong}”应写成 字段=内容")
         return Exit.USAGE
-    texts = with_own_unit(desk.office, _texts(schema, asked.pairs))
+    texts = _with_known(desk, schema, with_own_unit(desk.office, _texts(schema, asked.pairs)))
     draft = desk.store.read(ledgers.read, desk.office, schema.key, texts)
     if must_fix(draft.problems):
         raise RefusedError(draft.problems)
     uid = desk.store.run(ledgers.add, desk.office, schema.key, draft.values, asked.explain)
     counts = desk.store.read(count_words, desk.office, schema.key, uid)
-    say("，".join(filter(None, (f"已登记到“{schema.title}”台账：{uid}", counts))))
+    (row,) = desk.store.read(named_rows, desk.office, schema.key, [uid])
+    about = "，".join(filter(None, (row.unit, show_date(row.day) if row.day else "")))
+    said = f"已登记到“{schema.title}”台账：{row.name}（{about}）"
+    say("，".join(filter(None, (said, counts, f"编号 {uid}"))))
     return Exit.OK
 
 
@@ -92,6 +97,15 @@ def import_(desk: Desk, asked: Namespace) -> int:
         else f"已导入“{schema.title}”台账 {number:,} 条"
     )
     return Exit.OK
+
+
+def _with_known(desk: Desk, schema: Schema, texts: dict[str, str]) -> dict[str, str]:
+    """Fill in what one text tells about another blank, as a form does: the unit of a firm or a code."""
+    said = {key: text for key, text in texts.items() if plain(text)}
+    known: dict[str, str] = {}
+    for key, text in said.items():
+        known |= desk.store.read(seen, desk.office, schema.key, key, text, said).fills
+    return known | said
 
 
 def _texts(schema: Schema, pairs: Iterable[str]) -> dict[str, str]:
