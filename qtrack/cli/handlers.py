@@ -21,7 +21,7 @@ HANDLERS = {
     "remind": "status.remind",
     "add": "rows.add",
     "list": "rows.list_",
-    "import": "rows.import_",
+    "import": "imports.import_",
     "undo": "undo.undo",
     "redo": "undo.redo",
     "export": "reports.export",

@@ -111,7 +111,17 @@ def _list(parser: ChineseParser) -> None:
 def _import(parser: ChineseParser) -> None:
     _ledger(parser)
     parser.given.add_argument(
-        "file", metavar="文件", help="CSV 文件，第一行写字段；UTF-8 和 GB18030 编码都认"
+        "file",
+        metavar="文件",
+        help="xlsx、xls、et、ods、csv、txt，或网页另存的 xls；表和表头自动查找，列按名称对应",
+    )
+    parser.options.add_argument("--sheet", metavar="表名", default="", help="导入这张表；不写就自动查找")
+    parser.options.add_argument(
+        "--column",
+        metavar="标题=字段",
+        action="append",
+        default=[],
+        help="选定一列填哪个字段，可写多次，以后同样的表头照此对应；字段不写为不导入，标题也可写第3列",
     )
     parser.options.add_argument("--dry-run", action="store_true", help="只检查，不保存")
     _explain(parser)
@@ -174,7 +184,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("status", "任务指标、下限和时限的完成情况", _json),
     Command("add", "登记一条台账记录", _add),
     Command("list", "列出一本台账的主要字段；全部字段用 --json 或 export", _list),
-    Command("import", "从 CSV 文件导入台账，全部导入或都不导入", _import),
+    Command("import", "从表格文件导入台账，全部导入或都不导入", _import),
     Command("undo", "撤销上一次操作，先显示再执行", _yes),
     Command("redo", "重做上一次撤销的操作，先显示再执行", _yes),
     Command("template", "生成一本台账的空白登记表，填好再导入", _export),

@@ -1,4 +1,4 @@
-"""Commands on ledger rows: add, list, import."""
+"""Commands on ledger rows: add, list."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from argparse import Namespace
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from qtrack.cli.codes import Exit
 from qtrack.cli.say import Column, say, say_json, say_table, tell
@@ -15,15 +14,13 @@ from qtrack.domain.problem import RefusedError, must_fix, refuse
 from qtrack.domain.text import plain
 from qtrack.domain.unreadable import UnreadableError
 from qtrack.domain.value import Reading, read_value, show_date
-from qtrack.exchange.columns import matched
-from qtrack.exchange.table import read_table
 from qtrack.ledgers import Ledger
 from qtrack.reports.report import Value
 from qtrack.services import ledger as ledgers
 from qtrack.services.catalog import ledger_class
 from qtrack.services.chosen import Chosen, chosen_rows
 from qtrack.services.counts_for import count_words
-from qtrack.services.importing import import_rows, with_own_unit
+from qtrack.services.importing import with_own_unit
 from qtrack.services.ledger_report import valued_rows
 from qtrack.services.named_rows import named_rows
 from qtrack.services.query import Query
@@ -75,27 +72,6 @@ def list_(desk: Desk, asked: Namespace) -> int:
         [[row.texts[place] for place, _ in shown] for row in rows],
     )
     say(f"共 {len(rows):,} 条")
-    return Exit.OK
-
-
-def import_(desk: Desk, asked: Namespace) -> int:
-    """Keep all rows of a CSV file, or none."""
-    schema = ledger_class(asked.ledger).schema()
-    own = not desk.office.region.children(desk.office.unit.code)
-    lines = matched(read_table(Path(asked.file)), schema, frozenset({"unit"} if own else ()))
-    number = desk.store.run(
-        import_rows,
-        desk.office,
-        schema.key,
-        [(line.number, line.texts) for line in lines],
-        keep=not asked.dry_run,
-        explanation=asked.explain,
-    )
-    say(
-        f"{number:,} 条都可以导入“{schema.title}”台账，未保存"
-        if asked.dry_run
-        else f"已导入“{schema.title}”台账 {number:,} 条"
-    )
     return Exit.OK
 
 

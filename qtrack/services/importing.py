@@ -8,15 +8,19 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from qtrack.domain.problem import Problem, RefusedError, must_fix
+from qtrack.services.incoming import FileLine
 from qtrack.services.ledger import add, read
 from qtrack.services.office import Office
 
-Line = tuple[int, Mapping[str, str]]
-"""The number of a line in its file, and its texts by field."""
-
 
 def import_rows(
-    session: Session, office: Office, key: str, lines: Iterable[Line], *, keep: bool, explanation: str = ""
+    session: Session,
+    office: Office,
+    key: str,
+    lines: Iterable[FileLine],
+    *,
+    keep: bool,
+    explanation: str = "",
 ) -> int:
     """Keep every line as a row and give their number; refuse all, each problem named by its line.
 
@@ -25,9 +29,12 @@ def import_rows(
     problems: list[Problem] = []
     kept = 0
     with session.begin_nested() as attempt:
-        for number, texts in lines:
-            wrong = _keep(session, office, key, with_own_unit(office, texts), explanation)
-            problems += [replace(problem, message=f"第 {number} 行 {problem.message}") for problem in wrong]
+        for line in lines:
+            texts = with_own_unit(office, line.texts)
+            wrong = line.faults or _keep(session, office, key, texts, explanation)
+            problems += [
+                replace(problem, message=f"第 {line.number} 行 {problem.message}") for problem in wrong
+            ]
             kept += not wrong
         if problems:
             raise RefusedError(tuple(problems))

@@ -31,14 +31,14 @@ def counted(bench: Bench, ledger: str = "training") -> str:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_file_of_any_usual_encoding_is_kept(wuhan: Bench, encoding: str) -> None:
     path = written(wuhan, HEADER + GOOD, encoding)
-    assert wuhan.good("import", "training", path) == "已导入“培训”台账 2 条\n"
+    assert wuhan.good("import", "training", path).splitlines()[-1] == "已导入“培训”台账 2 条"
     assert "示例𬭚一" in wuhan.good("list", "training")
 
 
 def test_one_bad_row_keeps_all_out_and_every_bad_one_is_named(wuhan: Bench) -> None:
     bad = '黄石市,"示例\n三",2022-13-01,60,县级,是\n江岸区,示例四,2022-03-01,0,县级,是\n'
     told = wuhan("import", "training", written(wuhan, HEADER + GOOD + bad))
-    assert (told.code, told.out) == (3, "")
+    assert told.code == 3
     assert told.err.splitlines() == [
         "第 4 行 所属单位：黄石市不属于武汉市",
         "第 4 行 培训日期：“2022-13-01”这一天不存在，没有 13 月，请写成 2022-03-25",
@@ -58,16 +58,18 @@ def test_rows_are_held_to_each_other(wuhan: Bench) -> None:
 
 def test_a_dry_run_tells_and_keeps_nothing(wuhan: Bench) -> None:
     path = written(wuhan, HEADER + GOOD)
-    assert wuhan.good("import", "training", path, "--dry-run") == "2 条都可以导入“培训”台账，未保存\n"
+    said = wuhan.good("import", "training", path, "--dry-run").splitlines()
+    assert said[-1] == "2 条都可以导入“培训”台账，未保存"
     assert counted(wuhan) == "共 0 条"
     told = wuhan("import", "training", written(wuhan, f"{HEADER}江岸区,,,,,\n"), "--dry-run")
     assert (told.code, len(told.err.splitlines())) == (3, 5)
 
 
 def test_columns_nobody_knows_and_columns_that_lack_are_named(wuhan: Bench) -> None:
-    told = wuhan("import", "training", written(wuhan, "培训主题,天气\x1b\n示例,晴\n"))
-    assert told.code == 3
-    assert told.err.splitlines()[:2] == ["第 2 列“天气”不是“培训”台账的字段", "缺少“所属单位”这一列"]
+    told = wuhan("import", "training", written(wuhan, "培训主题,培训日期,天气\x1b\n示例,3-1,晴\n"))
+    assert (told.code, "  第 3 列“天气” 不导入（没有找到对应的字段）" in told.out.splitlines()) == (3, True)
+    assert told.err.splitlines()[0] == "缺少“所属单位”这一列"
+    assert "--column 标题=字段" in told.err.splitlines()[-1]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +79,7 @@ def test_columns_nobody_knows_and_columns_that_lack_are_named(wuhan: Bench) -> N
         (b"", 3, "是空的"),
         (b"PK\x03\x04", 3, "已损坏或不完整"),
         (codecs.BOM_UTF8 + b"\xff\xfe", 3, "文字编码损坏"),
-        (b'a\n"', 3, '第 2 行 第 1 列“"”：这一行的引号不成对'),
+        (b'a\n"', 3, "没有找到表头"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused(
@@ -87,6 +89,6 @@ def test_a_file_that_is_no_table_is_refused(
     if content is not None:
         path.write_bytes(content)
     told = wuhan("import", "training", str(path))
-    assert (told.code, told.out) == (code, "")
+    assert told.code == code
     assert reason in told.err
     assert len(told.err.splitlines()) == 1

@@ -19,6 +19,7 @@ from qtrack.ledgers import Action, Base, Enterprise, Extension, Half, NilReport,
 from qtrack.services.change_words import title_of
 from qtrack.services.dues import extend
 from qtrack.services.importing import import_rows
+from qtrack.services.incoming import FileLine
 from qtrack.services.ledger import change, remove
 from qtrack.services.office import Office
 from qtrack.services.split import save_split
@@ -130,7 +131,8 @@ def test_many_rows_are_one_step_of_a_few_lines(store: Store, office: Look) -> No
 
 def test_an_import_is_one_step(store: Store, office: Look) -> None:
     lines = [
-        (place, {"name": f"示例{place}厂", "above_scale": "否", "unit": "江岸区"}) for place in range(1, 4)
+        FileLine(place, {"name": f"示例{place}厂", "above_scale": "否", "unit": "江岸区"})
+        for place in range(1, 4)
     ]
     store.run(import_rows, office(), "enterprise", lines, keep=True)
     assert last(store, office()).words == "批量新增 企业 3 条"

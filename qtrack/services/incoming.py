@@ -1,0 +1,177 @@
+"""The table of a file that is to be imported: its sheet, its headings, and which column is which field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qtrack.domain.fields import Field, Kind, Schema
+from qtrack.domain.problem import Problem, RefusedError, refuse
+from qtrack.domain.text import half_width, plain
+from qtrack.exchange.book import Book, Cell, Damaged, Sheet, Unusable
+from qtrack.exchange.contents import unit_words
+from qtrack.exchange.headings import Table, find_table
+from qtrack.exchange.learned import Learned
+from qtrack.exchange.mapping import Clues, Mapping, Match, field_of
+from qtrack.exchange.matching import match
+from qtrack.exchange.synonyms import BESIDE, known_headings, synonyms
+from qtrack.exchange.wording import bare
+from qtrack.services.office import Office
+
+_SHOWN_SIGNS = 30
+_DOUBTED = 0.5
+"""A column with less confidence must be settled by a person."""
+_PLACE = re.compile(r"第?\s*([0-9]{1,4})\s*列?")
+_SUMMED = frozenset({Kind.COUNT, Kind.MONEY})
+"""What is written once for several rows is not meant for each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    """A record of a file: the row a spreadsheet shows it in, its texts by field, cells to doubt."""
+
+    number: int
+    texts: dict[str, str]
+    faults: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A sheet, the table found in it, and the fields its columns fill."""
+
+    schema: Schema
+    sheet: Sheet
+    table: Table
+    mapping: Mapping
+
+    def lines(self) -> list[FileLine]:
+        """Give the records; what stands in cells merged downwards holds for every row beside them."""
+        below = self._merged_down()
+        return [
+            self._line(number, self._cells(number, below) if number in below else self.sheet.rows[number])
+            for number in self.table.numbers()
+        ]
+
+    def open_columns(self) -> tuple[Match, ...]:
+        """Give the columns a person has to decide on: of several fields, or hardly of the one found."""
+        return tuple(
+            one
+            for one in self.mapping.columns
+            if (one.confidence < _DOUBTED if one.field else bool(one.likely))
+        )
+
+    def missing(self, office: Office) -> tuple[Field, ...]:
+        """Give the required fields without a column; an office without units below needs none for its own."""
+        own = not office.region.children(office.unit.code)
+        return tuple(
+            field for field in self.mapping.missing(self.schema) if not (own and field.kind is Kind.UNIT)
+        )
+
+    def _line(self, number: int, cells: Sequence[Cell]) -> FileLine:
+        return FileLine(number + 1, self.mapping.texts(cells), tuple(self._faults(cells)))
+
+    def _faults(self, cells: Sequence[Cell]) -> Iterator[Problem]:
+        for one in self.mapping.columns:
+            if one.field is None or one.column >= len(cells):
+                continue
+            cell = cells[one.column]
+            if isinstance(cell, Damaged | Unusable):
+                words = f"{label(self.schema, one.field)}：“{plain(cell)[:_SHOWN_SIGNS]}”{cell.reason}"
+                yield Problem(one.field, words)
+
+    def _merged_down(self) -> dict[int, dict[int, Cell]]:
+        """Give by row and column the cells that merged cells cover, with what stands in their first one."""
+        fields = {one.column: field_of(self.schema, one.field) for one in self.mapping.columns if one.field}
+        rows = self.sheet.rows
+        covered: dict[int, dict[int, Cell]] = {}
+        for top, left, bottom, right in self.sheet.merged:
+            field = fields.get(left)
+            inside = self.table.first <= top < bottom <= self.table.last and left == right
+            if inside and field and field.kind not in _SUMMED and left < len(rows[top]):
+                for row in range(top + 1, bottom + 1):
+                    covered.setdefault(row, {})[left] = rows[top][left]
+        return covered
+
+    def _cells(self, number: int, below: dict[int, dict[int, Cell]]) -> Sequence[Cell]:
+        cells = list(self.sheet.rows[number])
+        cells += [""] * (max(below[number]) + 1 - len(cells))
+        for column, cell in below[number].items():
+            cells[column] = cells[column] or cell
+        return cells
+
+
+def incoming(book: Book, schema: Schema, office: Office, learned: Learned, sheet: str = "") -> Incoming:
+    """Find the table of a ledger in a book, and match its columns; refuse a sheet that is not there.
+
+    Of several sheets it is the one whose headings are known best; hidden ones count only when named.
+    """
+    known = known_headings(schema, synonyms())
+    sheets = [one for one in book.sheets if (plain(one.name) == plain(sheet) if sheet else not one.hidden)]
+    if sheet and not sheets:
+        names = "、".join(f"“{plain(one.name)}”" for one in book.sheets)
+        raise refuse(f"没有“{plain(sheet)}”这张表；文件里有：{names}")
+    found = [(one, find_table(one.rows, known)) for one in sheets if one.rows]
+    if not found:
+        raise refuse("没有可以导入的表：能看到的表都是空的")
+    best, table = max(found, key=lambda pair: pair[1].worth)
+    clues = Clues(table.sample(best.rows), unit_words(office.region), table.money_unit)
+    return Incoming(schema, best, table, match(table.columns, schema, learned, clues))
+
+
+def with_columns(found: Incoming, said: Sequence[tuple[str, str]]) -> Incoming:
+    """Give the table with columns settled by a person: pairs of heading and field, blank to leave it out.
+
+    A column is called by its heading or its place (第3列), a field by label or key.
+    """
+    mapping = found.mapping
+    problems: list[Problem] = []
+    for heading, word in said:
+        places = _called(mapping, heading)
+        key = _key(found.schema, word)
+        if len(places) != 1:
+            reason = "不止一列，请写成 第3列=字段" if places else f"没有这一列；有：{_headings(mapping)}"
+            problems.append(Problem("", f"“{plain(heading)}”{reason}"))
+        elif key is None and plain(word):
+            known = "、".join([*(one.label for one in found.schema.fields), *BESIDE.values()])
+            problems.append(
+                Problem("", f"“{found.schema.title}”台账没有“{plain(word)}”这个字段；可用的有：{known}")
+            )
+        else:
+            mapping = mapping.corrected(places[0], key, found.schema)
+    if problems:
+        raise RefusedError(tuple(problems))
+    return replace(found, mapping=mapping)
+
+
+def label(schema: Schema, key: str) -> str:
+    """Give the words for what a column fills."""
+    field = field_of(schema, key)
+    return field.label if field else BESIDE[key]
+
+
+def named(one: Match) -> str:
+    """Say which column is meant: 第 3 列“单位名称”."""
+    heading = plain(one.heading)[:_SHOWN_SIGNS]
+    return f"第 {one.column + 1} 列“{heading}”" if heading else f"第 {one.column + 1} 列"
+
+
+def _called(mapping: Mapping, heading: str) -> list[int]:
+    words = plain(heading)
+    same = [one.column for one in mapping.columns if words and plain(one.heading) == words]
+    same = same or [one.column for one in mapping.columns if bare(words) and bare(one.heading) == bare(words)]
+    place = _PLACE.fullmatch(half_width(words))
+    if same or not place or not 0 < int(place[1]) <= len(mapping.columns):
+        return same
+    return [int(place[1]) - 1]
+
+
+def _key(schema: Schema, word: str) -> str | None:
+    words = plain(word)
+    field = schema.find(words) if words else None
+    beside = next((key for key, named in BESIDE.items() if words in (key, named)), None)
+    return field.key if field else beside
+
+
+def _headings(mapping: Mapping) -> str:
+    return "、".join(named(one) for one in mapping.columns if plain(one.heading))
