@@ -20,7 +20,7 @@ from qtrack.tui.widgets.dialogs import Confirm
 from qtrack.tui.widgets.form import FormScreen
 from qtrack.wiring import Desk
 
-HOSTILE = ("[/]", "[@click=app.quit]x[/]", "=1+1", "𬭚１２", "\\[x]")
+HOSTILE = ("[/]", "[@click=app.quit]x[/]", "=1+1", "𬭚＝（一）", "\\[x]")
 ESC = "甲\x1b[31m乙\x1b]0;x\x07丙"
 BUSY = "正被另一个程序写入"
 
