@@ -58,21 +58,10 @@ class LedgerCells(LedgerMeant):
         self._edited: Edited | None = None
         self._awaited: Callable[[], None] | None = None
 
-    # Keys in their order
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Do at once what a key says to the rows, and hand the editor what comes before it has the focus.
-
-        Left to the screen, a key would be done after those typed behind it had gone to the wrong place.
-        """
-        editor = self._editor
-        active = self.screen.active_bindings.get(event.key)
-        if editor is not None and editor.is_running:
-            event.stop()
-            editor.post_message(events.Key(event.key, event.character))
-        elif self.table.has_focus and active is not None and active.node in (self, self.table):
-            event.stop()
-            await self.app.run_action(active.binding.action, active.node)
+    def action_find(self) -> None:
+        """Ask for words to find."""
+        super().action_find()
+        self._awaited = None
 
     @property
     def _editor(self) -> CellEditor | None:
@@ -96,7 +85,8 @@ class LedgerCells(LedgerMeant):
     def listed(self) -> None:
         """Open the editor that waits for the rows, unless the person has gone elsewhere."""
         awaited, self._awaited = self._awaited, None
-        if awaited is not None and self.table.has_focus and self.app.screen is self.screen:
+        here = self.screen.focused is not None and self in self.screen.focused.ancestors
+        if awaited is not None and here and self.app.screen is self.screen:
             awaited()
 
     def edit_cell(self, text: str | None = None, waiting: tuple[Early, ...] = ()) -> None:
@@ -113,6 +103,7 @@ class LedgerCells(LedgerMeant):
         self._edited = Edited(self.ledger, row.key, field, plain(own))
         editor = CellEditor(own if text is None else text, region, waiting)
         self.mount(editor)
+        self.heir = editor
         editor.show_hint(hint_for(field))
 
     @on(CellEditor.Typed)

@@ -180,6 +180,9 @@ class LedgerList(Vertical):
             self.table.set_empty(NONE_FIT if self.query_now.narrows else NONE_YET)
             self.table.expect(message.total)
             self._show_status()
+            if not message.total:
+                self.is_listed = True
+                self.listed()
 
     @on(RecordTable.Wanted)
     def fetch(self, wanted: RecordTable.Wanted) -> None:
@@ -214,7 +217,7 @@ class LedgerList(Vertical):
             self.listed()
 
     def listed(self) -> None:
-        """Hear that rows of the present query are painted."""
+        """Hear that rows of the present query are painted, or that it finds none."""
 
     # Finding and sorting
 

@@ -7,13 +7,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from textual import events
 from textual.message import Message
+from textual.widget import Widget
 
 from qtrack.domain.problem import refuse
 from qtrack.services.chosen import Chosen, chosen_rows
 from qtrack.services.listing import ListedRow
 from qtrack.services.query import Query
+from qtrack.tui.finder import Finder
 from qtrack.tui.ledger_filters import LedgerFilters
+from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Row
 
 R = TypeVar("R")
@@ -34,15 +38,54 @@ class Meant:
 
 
 class LedgerMeant(LedgerFilters):
-    """A list whose rows something can be done to. Posts `Changed` after something was kept."""
+    """A list whose rows something can be done to. Posts `Changed` after something was kept.
+
+    `heir` is the blank that is about to have the focus.
+    """
 
     class Changed(Message):
         """A row was added, changed or removed."""
+
+    def __init__(self, view: View, query: Query, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(view, query, id)
+        self.heir: Widget | None = None
+        self._handed: list[events.Key] = []
 
     def changed(self) -> None:
         """List anew and tell the place, after something was kept."""
         self.reload()
         self.post_message(self.Changed())
+
+    # Keys in their order
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Do at once what a key says to the rows, and hand on what comes before a blank has the focus.
+
+        Left to the screen, a key would be done after those typed behind it had gone to the wrong place.
+        """
+        if any(event is handed for handed in self._handed):
+            return
+        active = self.screen.active_bindings.get(event.key)
+        if self.heir is not None and self.heir.is_running:
+            event.stop()
+            self._handed.append(events.Key(event.key, event.character).set_sender(self.app))
+            self.heir._forward_event(self._handed[-1])  # noqa: SLF001 - a key that is merely posted comes back
+        elif self.table.has_focus and active is not None and active.node in (self, self.table):
+            event.stop()
+            await self.app.run_action(active.binding.action, active.node)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Hand on no keys any more to a blank that has the focus now."""
+        if event.widget is not self.table:
+            self.heir = None
+            self._handed.clear()
+
+    def action_find(self) -> None:
+        """Ask for words to find."""
+        super().action_find()
+        self.heir = self.query_one(Finder)
+
+    # Rows
 
     def meant(self) -> Meant:
         """Give the rows meant now."""
