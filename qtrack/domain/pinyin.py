@@ -10,6 +10,9 @@ from collections.abc import Sequence
 
 from qtrack.domain.text import folded, same_words
 
+SHORTEST_CODE = 2
+"""So many signs of a code's beginning are needed: a single digit stands in most codes."""
+
 EXACT, BEGINS, SPELLED, INITIALS_BEGIN, PINYIN_BEGINS, HOLDS, LATER_SYLLABLE = range(7)
 """Ranks, the best first."""
 
@@ -22,18 +25,18 @@ def initials(reading: str) -> str:
 def fits(typed: str, text: str, code: str, readings: Sequence[str]) -> int | None:
     """Give how well it fits, a lower rank is better; none when it does not fit, EXACT when nothing is typed.
 
-    Width, case and spaces do not matter. Code and text fit when they are, begin with or hold what is typed;
-    a reading fits by all its initials or its whole pinyin, by the beginning of either, or from a later
-    syllable on.
+    Width, case and spaces do not matter. A text fits when it is, begins with or holds what is typed, a code
+    when it is that or begins with it; a reading fits by all its initials or its whole pinyin, by the
+    beginning of either, or from a later syllable on.
     """
     sought = same_words(folded(typed))
-    words = [same_words(folded(text)), same_words(folded(code))]
-    if not sought or sought in words:
+    words, key = same_words(folded(text)), same_words(folded(code))
+    if not sought or sought in (words, key):
         return EXACT
-    if any(word.startswith(sought) for word in words):
+    if words.startswith(sought) or (len(sought) >= SHORTEST_CODE and key.startswith(sought)):
         return BEGINS
     ranks = [rank for reading in readings if (rank := _fits_reading(sought, reading)) is not None]
-    if any(sought in word for word in words):
+    if sought in words:
         ranks.append(HOLDS)
     return min(ranks, default=None)
 
