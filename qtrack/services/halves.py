@@ -27,11 +27,18 @@ MOST_WORDS = 3
 
 @dataclass(frozen=True, slots=True)
 class ListedHalf:
-    """One half: the words that tell it from others, and the labels of what is still to be filled in."""
+    """One half: the words that tell it from others, and the labels of what is blank and of what is wrong."""
 
     uid: str
     words: str
     missing: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> str:
+        """What is still to be done, as a person reads it; empty when all is filled in and reads well."""
+        parts = (("缺", self.missing), ("待改", self.wrong))
+        return "；".join(f"{word} {'、'.join(labels)}" for word, labels in parts if labels)
 
 
 def save_half(
@@ -122,9 +129,11 @@ def _unit(session: Session, office: Office, schema: Schema, texts: Mapping[str, 
 
 def _listed(half: Half, schema: Schema, reading: Reading) -> ListedHalf:
     texts = _texts(half)
-    missing = tuple(field.label for field in schema.fields if not _stands(field, texts, reading))
+    left = [field for field in schema.fields if not _stands(field, texts, reading)]
+    missing = tuple(field.label for field in left if not plain(texts.get(field.key, "")))
+    wrong = tuple(field.label for field in left if plain(texts.get(field.key, "")))
     known = [_words(field, texts[field.key], reading) for field in schema.fields if texts.get(field.key)]
-    return ListedHalf(half.uid, "　".join(known[:MOST_WORDS]), missing)
+    return ListedHalf(half.uid, "　".join(known[:MOST_WORDS]), missing, wrong)
 
 
 def _stands(field: Field, texts: Mapping[str, str], reading: Reading) -> bool:
