@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 from textual.widgets.input import Selection
 
 from qtrack.domain.fields import Field, Kind
@@ -60,6 +60,8 @@ class FieldLine(Vertical):
     FieldLine .echo { width: 1fr; height: 1; padding-left: 1; color: $text-muted; text-wrap: nowrap; }
     FieldLine .long { display: none; width: auto; max-width: 50%; }
     FieldLine .long.-said { display: block; }
+    FieldLine .below { height: auto; color: $text-muted; display: none; }
+    FieldLine .below.-said { display: block; }
     FieldLine .problem { height: auto; color: $text-error; display: none; }
     FieldLine.-wrong .problem { display: block; }
     """
@@ -77,6 +79,9 @@ class FieldLine(Vertical):
     class Left(About):
         """The person left this field, and its text is not the one that was looked at before."""
 
+    class Told(About):
+        """What is said about this field is another than before, and may take more lines or fewer."""
+
     def __init__(self, field: Field, text: str, labels: int) -> None:
         super().__init__()
         self.field = field
@@ -87,7 +92,8 @@ class FieldLine(Vertical):
         self._kept = self._follows = False
         self._first = self._given = self._looked_at = self.shown
         self._picked = ("", "")
-        self._words = self._origin = self._remark = ""
+        self._words = self._origin = self._remark = self._problem = ""
+        self._told = ("", True, "")
 
     def compose(self) -> ComposeResult:
         """Lay out the line over its problem."""
@@ -96,9 +102,10 @@ class FieldLine(Vertical):
             yield Static(self._marks(), classes="star", markup=False)
             yield self.blank
             yield Static("", classes="echo long" if self.field.kind in LONG_KINDS else "echo", markup=False)
-        problem = Static("", classes="problem", markup=False)
-        problem.styles.margin = (0, 0, 0, self._labels + 3)
-        yield problem
+        for classes in ("below", "problem"):
+            said = Static("", classes=classes, markup=False)
+            said.styles.margin = (0, 0, 0, self._labels + 3)
+            yield said
 
     @property
     def shown(self) -> str:
@@ -137,9 +144,24 @@ class FieldLine(Vertical):
         return bool(self._origin and self.shown and not self.typed)
 
     @property
+    def origin(self) -> str:
+        """Why the text was proposed; empty once it is a person's."""
+        return self._origin if self.proposed else ""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether a problem is shown."""
+        return bool(self._problem)
+
+    @property
     def follows(self) -> bool:
         """Whether the field is kept, and what stood in it in the record before was proposed."""
         return self._kept and self._follows
+
+    @property
+    def passed(self) -> bool:
+        """Whether Enter passes the field: it is kept, and what stands or is to stand in it is not wrong."""
+        return not self.wrong and (self.follows or bool(self._kept and self.shown))
 
     @property
     def kept(self) -> bool:
@@ -182,14 +204,14 @@ class FieldLine(Vertical):
         elif isinstance(self.blank, PlainInput):
             self.blank.selection = Selection(0, len(self.blank.value))
         self._first = self.shown
-        self.remove_class("-wrong")
+        self._problem = ""
+        self._tell()
 
     def show_echo(self, words: str) -> None:
         """Show how the text was understood; nothing is wrong then."""
         self._looked_at = self.shown
         self._words = words
-        self._remark = ""
-        self.remove_class("-wrong")
+        self._remark = self._problem = ""
         self._tell()
 
     def show_remark(self, remark: str) -> None:
@@ -199,16 +221,54 @@ class FieldLine(Vertical):
 
     def show_problem(self, message: str) -> None:
         """Show what is wrong with the text."""
-        self.show_echo("")
-        self.query_one(".problem", Static).update(message)
-        self.set_class(bool(message), "-wrong")
+        self._looked_at = self.shown
+        self._words = self._remark = ""
+        self._problem = message
+        self._tell()
 
     def _tell(self) -> None:
+        """Say beside the blank how its text was understood, or below where it needs room, and the problem.
+
+        A text that is being typed has not been understood yet. Who comes to a problem types over its text,
+        whichever way they come.
+        """
+        if isinstance(self.blank, PlainInput):
+            self.blank.select_on_focus = self.wrong and not self.unseen
         origin = "" if self.typed else self._origin
-        said = (f"= {self._words}" if self._words else "", self._remark, f"← {origin}" if origin else "")
-        echo = self.query_one(".echo", Static)
-        echo.update("  ".join(filter(None, said)))
-        echo.set_class(any(said), "-said")
+        parts = (f"= {self._words}" if self._words else "", self._remark, f"← {origin}" if origin else "")
+        said = "" if self.unseen else "  ".join(filter(None, parts))
+        beside = cell_len(said) <= self._room()
+        told = (said, beside, self._problem)
+        if told == self._told:
+            return
+        self._told = told
+        for selector, words in ((".echo", said if beside else ""), (".below", "" if beside else said)):
+            place = self.query_one(selector, Static)
+            place.update(words)
+            place.set_class(bool(words), "-said")
+        self.query_one(".problem", Static).update(self._problem)
+        self.set_class(self.wrong, "-wrong")
+        # As a message of its own: one made while the parent is at work goes no further than to the parent.
+        self.call_later(self._post_told)
+
+    def _post_told(self) -> None:
+        self.post_message(self.Told(self))
+
+    def _room(self) -> int:
+        """Give the cells there are for words beside the blank."""
+        line = self.query_one(".line").size.width - self._labels - 3
+        short = self.field.kind in SHORT_KINDS
+        return (line - short_width(self.field) if short else line // 2) - 1
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def note_typing(self) -> None:
+        """Say no longer what was said of the text before."""
+        self._tell()
+
+    def on_resize(self) -> None:
+        """Say it where there is room now."""
+        self._tell()
 
     def on_descendant_focus(self) -> None:
         """Tell that the person is here."""

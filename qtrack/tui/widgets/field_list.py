@@ -92,29 +92,34 @@ class FieldList(Vertical):
         return next(places, len(self.lines))
 
     def next_open(self, place: int) -> int:
-        """Give the first place from here on whose field is not kept, or kept and left blank."""
+        """Give the first place from here on that Enter does not pass."""
         places = range(place, len(self.lines))
-        passed = [line.follows or bool(line.kept and line.shown) for line in self.lines]
-        return next((at for at in places if not passed[at]), len(self.lines))
+        return next((at for at in places if not self.lines[at].passed), len(self.lines))
 
     def keeps(self) -> frozenset[str]:
         """Give the keys of the fields that are kept."""
         return frozenset(line.field.key for line in self.lines if line.kept)
 
-    def own_words(self) -> str:
+    async def own_words(self) -> str:
         """Give the first words that tell this record from others: those of two fields that are not kept."""
-        own = [
-            line.shown
-            for line in self.lines
-            if line.shown and not line.kept and line.field.kind in TELLING_KINDS
-        ]
-        return "　".join(own[:2])
+        telling = [line for line in self.lines if line.field.kind in TELLING_KINDS and not line.kept]
+        own = [line for line in telling if line.shown][:2]
+        told = [(await self._understood(line.field, line.entry)).words or line.shown for line in own]
+        return "　".join(told)
 
-    def begin_anew(self) -> None:
-        """Begin the next record."""
+    def begin_anew(self, unread: Sequence[Problem]) -> None:
+        """Begin the next record; fields that stay show what could not be read in them."""
         self._record += 1
         for line in self.lines:
             line.begin_anew()
+            if line.kept and line.shown:
+                line.show_problem(_reasons(line, unread))
+
+    def look_at_all(self) -> None:
+        """Look at every text that was not looked at yet."""
+        for line in self.lines:
+            if line.unseen and line not in self._settling:
+                self.look_at(line)
 
     # How a text is understood
 
@@ -128,6 +133,8 @@ class FieldList(Vertical):
     def look_at(self, line: FieldLine) -> None:
         """Say how the text was understood, what is wrong with it, or what is known about it."""
         line.show_echo("")
+        if not line.shown:
+            self._withdraw(line, {})
         named = line.field.kind in NAMED_KINDS
         if not named:
             self._show(line, understand(line.field, line.text, line.shown, self._owner.reading()))
@@ -138,12 +145,14 @@ class FieldList(Vertical):
     @work(group="examine")
     async def _examine(self, line: FieldLine, entry: Entry, record: int, look: asyncio.Event | None) -> None:
         if line.field.kind in NAMED_KINDS:
-            shown, text = entry
-            understood = await asyncio.to_thread(understand, line.field, text, shown, self._owner.reading())
-            self.post_message(self.Examined(line, entry, understood))
+            self.post_message(self.Examined(line, entry, await self._understood(line.field, entry)))
         if self._owner.look and look:
             seen = await self._owner.look(line.field, entry[1], self.texts())
             self.post_message(self.Known(line, entry, record, seen, look))
+
+    async def _understood(self, field: Field, entry: Entry) -> Understood:
+        shown, text = entry
+        return await asyncio.to_thread(understand, field, text, shown, self._owner.reading())
 
     def _begin_look(self) -> asyncio.Event:
         look = asyncio.Event()
@@ -179,17 +188,24 @@ class FieldList(Vertical):
             event.line.show_problem(event.seen.remark)
         elif event.seen.remark:
             event.line.show_remark(event.seen.remark)
+        self._withdraw(event.line, event.seen.fills)
         for line in self.lines:
             text = event.seen.fills.get(line.field.key)
             if text:
                 # In the blank's own order: what was typed there meanwhile comes first and stays.
-                origin = f"按{event.line.field.label}"
+                origin = _origin(event.line)
                 line.blank.call_later(self._propose, line, text, origin, event.record, self._begin_look())
 
     def _propose(self, line: FieldLine, text: str, origin: str, record: int, look: asyncio.Event) -> None:
-        if record == self._record and not line.shown:
+        if record == self._record and (line.proposed or not line.shown):
             line.put(text, text, origin)
         self._end_look(look)
+
+    def _withdraw(self, source: FieldLine, fills: Mapping[str, str]) -> None:
+        """Take back what followed from a text that is another now, unless it follows anew."""
+        for line in self.lines:
+            if line.origin == _origin(source) and line.field.key not in fills:
+                line.put("", "")
 
     # What stands in a field after Enter
 
@@ -202,10 +218,13 @@ class FieldList(Vertical):
         line.blank.call_later(self._settle, line, choice)
 
     async def settled(self) -> None:
-        """Wait until nothing is being settled, and what must be filled in is not about to be proposed."""
+        """Wait until nothing is being settled, and what follows from a text or must be filled in follows."""
         for event in list(self._settling.values()):
             await event.wait()
-        while self._looks and any(line.field.required and not line.shown for line in self.lines):
+        self.look_at_all()
+        while self._looks and any(
+            line.proposed or (line.field.required and not line.shown) for line in self.lines
+        ):
             await next(iter(self._looks)).wait()
 
     def _settle(self, line: FieldLine, choice: Choice | None) -> None:
@@ -216,11 +235,11 @@ class FieldList(Vertical):
 
     @work(group="settle")
     async def _find(self, line: FieldLine, entry: Entry, choice: Choice | None) -> None:
-        shown, text = entry
+        shown, _text = entry
         standing = choice if choice and choice.words == shown else None
         option = standing.option if standing and standing.moved else None
         if option is None:
-            understood = await asyncio.to_thread(understand, line.field, text, shown, self._owner.reading())
+            understood = await self._understood(line.field, entry)
             if understood.problem and standing:
                 option = standing.option
             elif understood.problem:
@@ -243,20 +262,30 @@ class FieldList(Vertical):
 
     # What is wrong
 
-    def show_problems(self, problems: Iterable[Problem]) -> FieldLine | None:
-        """Show every problem below its field; give the first field with one."""
-        first = None
-        listed = list(problems)
+    def show_problems(self, problems: Sequence[Problem], *, judged: bool) -> FieldLine | None:
+        """Show every problem below its field; give the first field with one.
+
+        A problem that stood there before stays, unless the whole record was `judged`; what was known of a
+        text by itself is then asked for again.
+        """
         for line in self.lines:
-            head = f"{line.field.label}："
-            reasons = [
-                ("请核实：" if problem.doubt else "") + problem.message.removeprefix(head)
-                for problem in listed
-                if problem.key == line.field.key
-            ]
+            reasons = _reasons(line, problems)
             if reasons:
-                line.show_problem("；".join(reasons))
-                first = first or line
-            else:
-                line.remove_class("-wrong")
-        return first
+                line.show_problem(reasons)
+            elif judged and line.wrong:
+                self.look_at(line)
+        return next((line for line in self.lines if line.wrong), None)
+
+
+def _origin(source: FieldLine) -> str:
+    return f"按{source.field.label}"
+
+
+def _reasons(line: FieldLine, problems: Iterable[Problem]) -> str:
+    """Give in words what is wrong with a line, without the label that stands before it already."""
+    head = f"{line.field.label}："
+    return "；".join(
+        ("请核实：" if problem.doubt else "") + problem.message.removeprefix(head)
+        for problem in problems
+        if problem.key == line.field.key
+    )

@@ -14,15 +14,16 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Static
 
-from qtrack.domain.fields import Schema
+from qtrack.domain.fields import Field, Schema
 from qtrack.domain.text import plain
 from qtrack.tui.widgets.box import Box, key_line, title_line
 from qtrack.tui.widgets.cells import fit
 from qtrack.tui.widgets.dialogs import Confirm, Notice
 from qtrack.tui.widgets.explain import Explain
+from qtrack.tui.widgets.field_line import FieldLine
 from qtrack.tui.widgets.form_body import FormBody
-from qtrack.tui.widgets.form_keeping import keep, keep_half, only_doubts
-from qtrack.tui.widgets.form_owner import FormOwner, Given, Outcome, Problems
+from qtrack.tui.widgets.form_keeping import Verdict, keep, keep_half, only_doubts
+from qtrack.tui.widgets.form_owner import FormOwner, Given, Outcome
 from qtrack.tui.widgets.form_words import FORM_HELP, HALF_KEPT, keys_for
 from qtrack.tui.widgets.type_ahead import TypeAhead
 
@@ -48,11 +49,12 @@ class FormScreen(Box[Outcome]):
     class Answered(Message):
         """The owner has kept the record, or gives its reasons why not."""
 
-        def __init__(self, problems: Problems, explanation: str | None) -> None:
-            """Take the problems, and the explanation that was given; None for half a record."""
+        def __init__(self, verdict: Verdict, explanation: str | None, named: str = "") -> None:
+            """Take the verdict, the explanation given, None for half a record, and the record's own words."""
             super().__init__()
-            self.problems = problems
+            self.verdict = verdict
             self.explanation = explanation
+            self.named = named
 
     def __init__(self, schema: Schema, title: str, given: Given, owner: FormOwner) -> None:
         super().__init__()
@@ -71,12 +73,21 @@ class FormScreen(Box[Outcome]):
         with Vertical(classes="box"):
             yield title_line(self._heading)
             yield self._body
-            yield key_line(keys_for(half=self._owner.save_half is not None, many=self._many))
+            yield key_line(self._keys())
         yield self._ahead
 
     def on_resize(self) -> None:
         """Fit into the screen."""
+        self._body.close_list()
         self._body.fit()
+
+    def _keys(self, field: Field | None = None) -> str:
+        return keys_for(field, half=self._owner.save_half is not None, many=self._many)
+
+    @on(FieldLine.Entered)
+    def show_keys(self, event: FieldLine.Entered) -> None:
+        """Name the keys that work in the field."""
+        self.query_one(".box-keys", Static).update(self._keys(event.line.field))
 
     @on(Button.Pressed)
     def press(self, event: Button.Pressed) -> None:
@@ -112,50 +123,52 @@ class FormScreen(Box[Outcome]):
 
     @work(group="keep")
     async def _keep(self, explanation: str) -> None:
-        problems = await keep(self._schema, self._owner, await self._body.texts(), explanation)
-        self.post_message(self.Answered(problems, explanation))
+        verdict = await keep(self._schema, self._owner, await self._body.texts(), explanation)
+        self.post_message(self.Answered(verdict, explanation, await self._body.own_words()))
 
     @work(group="keep")
     async def _keep_half(self) -> None:
-        self.post_message(self.Answered(await keep_half(self._owner, await self._body.texts()), None))
+        verdict = await keep_half(self._schema, self._owner, await self._body.texts())
+        self.post_message(self.Answered(verdict, None))
 
     @on(Answered)
     def take_answer(self, event: Answered) -> None:
         """Close or go on when all is kept; else ask for an explanation, or stay with the reasons shown."""
-        if event.explanation == "" and only_doubts(event.problems):
-            self._ask_why(event.problems)
-        elif event.problems:
-            self._stay(event.problems)
+        problems = event.verdict.problems
+        if event.explanation == "" and only_doubts(problems):
+            self._ask_why(event.verdict)
+        elif problems:
+            self._stay(event.verdict)
         else:
-            self._count(half=event.explanation is None)
+            self._count(event)
 
-    def _ask_why(self, doubts: Problems) -> None:
+    def _ask_why(self, verdict: Verdict) -> None:
         def take(explanation: str | None) -> None:
             if explanation is None:
-                self._stay(doubts)
+                self._stay(verdict)
             else:
                 self._explanation = explanation
                 self._keep(explanation)
 
-        self.app.push_screen(Explain(doubts, self._explanation), take)
+        self.app.push_screen(Explain(verdict.problems, self._explanation), take)
 
-    def _stay(self, problems: Problems) -> None:
+    def _stay(self, verdict: Verdict) -> None:
         """Show why nothing was kept; what was typed meanwhile was meant for a next record and is dropped."""
         self._saving = False
         self._ahead.release()
-        self._body.resume(problems)
+        self._body.resume(verdict.problems, judged=verdict.judged)
 
-    def _count(self, *, half: bool) -> None:
+    def _count(self, event: Answered) -> None:
         """Count the record that is kept; go on, or close."""
-        was = self._outcome
+        was, half = self._outcome, event.explanation is None
         self._outcome = replace(was, halves=was.halves + 1) if half else replace(was, saved=was.saved + 1)
         if self._goes_on:
             self._saving = False
             self._explanation = ""
-            named = self._body.begin_anew()
-            self._say(HALF_KEPT if half else f"已保存第 {self._outcome.saved} 条：{named}")
-            for event in self._ahead.release():
-                self.app.post_message(event)
+            self._body.begin_anew(event.verdict.unread)
+            self._say(HALF_KEPT if half else f"已保存第 {self._outcome.saved} 条：{event.named}")
+            for typed in self._ahead.release():
+                self.app.post_message(typed)
             return
         if half:
             self.app.notify(HALF_KEPT, timeout=5, markup=False)

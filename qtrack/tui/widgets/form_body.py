@@ -13,17 +13,19 @@ from textual.message import Message
 from textual.widgets import Button, Input, Static
 
 from qtrack.domain.fields import Kind, Schema
+from qtrack.tui.widgets.cells import fit
 from qtrack.tui.widgets.choosing import choose
 from qtrack.tui.widgets.field_line import Entry, FieldLine
 from qtrack.tui.widgets.field_list import FieldList
 from qtrack.tui.widgets.form_owner import FormOwner, Given, Problems
-from qtrack.tui.widgets.form_words import hint_for, no_match, summed_up
+from qtrack.tui.widgets.form_words import hint_for, no_match, passed_words
 from qtrack.tui.widgets.plain_input import PlainArea, PlainInput
 from qtrack.tui.widgets.save_button import SaveButton
 from qtrack.tui.widgets.suggestions import SUGGESTED_KINDS, Suggestions
+from qtrack.tui.widgets.summary import Summary
 
-OTHER_LINES = 7
-"""Lines of the screen that are not fields: heading, hints, buttons, keys."""
+OTHER_LINES = 8
+"""Lines of the screen that are not fields: heading, three of hints, what was passed, buttons, keys."""
 
 PAGE_OF_FIELDS = 10
 
@@ -33,11 +35,10 @@ class FormBody(Vertical):
 
     DEFAULT_CSS = """
     FormBody { height: auto; }
-    FormBody #hint { height: 2; padding: 0 1; color: $text-primary; }
-    FormBody #general { display: none; padding: 0 1; max-height: 4; }
-    FormBody #general.-wrong { display: block; }
+    FormBody #hint { height: 3; padding: 0 1; color: $text-primary; }
+    FormBody #passed { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; }
     FormBody #fields {
-        height: auto; margin-top: 1; padding-left: 1;
+        height: auto; padding-left: 1;
         overflow: hidden auto; scrollbar-gutter: stable;
     }
     FormBody .box-buttons { margin: 1 0 0 0; padding: 0 1; }
@@ -80,7 +81,8 @@ class FormBody(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out hints on top, away from where an input method opens its window, then fields and buttons."""
         yield Static("", id="hint", markup=False)
-        yield Static("", id="general", classes="box-problem", markup=False)
+        yield Summary()
+        yield Static("", id="passed", markup=False)
         yield self._fields
         with Horizontal(classes="box-buttons"):
             if self._many:
@@ -91,13 +93,11 @@ class FormBody(Vertical):
 
     def on_mount(self) -> None:
         """Begin with the first field that is not kept."""
-        self._go_to(self._fields.next_open(0))
+        self._go_on(0)
 
     def fit(self) -> None:
         """Leave room for what is not fields, so that no blank stands on the lowest two lines."""
-        self._suggestions.close()
-        general = self.query_one("#general")
-        others = OTHER_LINES + (general.outer_size.height if general.display else 0)
+        others = OTHER_LINES + self.query_one(Summary).lines
         self._fields.styles.max_height = max(self.screen.size.height - others, 3)
 
     # A record and the next
@@ -119,32 +119,40 @@ class FormBody(Vertical):
         self._busy = True
         self.query_one("#hint", Static).update("正在保存")
 
-    def resume(self, problems: Problems) -> None:
-        """Be filled in further; show why the record was not kept."""
+    def resume(self, problems: Problems, *, judged: bool) -> None:
+        """Be filled in further; show why the record was not kept, all of it `judged` or only its texts."""
         self._busy = False
-        wrong = self._fields.show_problems(problems)
-        general = self.query_one("#general", Static)
-        general.update(summed_up(problems, {line.field.key for line in self._fields.lines}))
-        general.add_class("-wrong")
+        wrong = self._fields.show_problems(problems, judged=judged)
+        self.query_one(Summary).tell(problems, self._fields.lines)
         self._go_to(self._fields.lines.index(wrong) if wrong else self._stood)
-        self.call_after_refresh(self._settle_problems, wrong)
-
-    def _settle_problems(self, first: FieldLine | None) -> None:
-        self.fit()
         self._hint()
-        if first:
-            first.scroll_visible(animate=False)
+        self.call_after_refresh(self._keep_in_view)
 
-    def begin_anew(self) -> str:
-        """Begin the next record; give the words by which a person knows the one before."""
+    @on(FieldLine.Told)
+    def take_told(self) -> None:
+        """Count what is left, and keep the field in hand in view when others grow."""
+        self.query_one(Summary).count(self._fields.lines)
+        self.call_after_refresh(self._keep_in_view)
+
+    def _keep_in_view(self) -> None:
+        self.fit()
+        line = self._here()
+        if line:
+            line.scroll_visible(animate=False)
+        self.call_after_refresh(self._suggestions.lie_anew)
+
+    async def own_words(self) -> str:
+        """Give the words by which a person knows the record."""
+        return await self._fields.own_words()
+
+    def begin_anew(self, unread: Problems) -> None:
+        """Begin the next record; `unread` are the problems of what is kept from half a record."""
         self._busy = False
         self._previous = self._fields.entries()
-        named = self._fields.own_words()
-        self._fields.begin_anew()
-        self.query_one("#general").remove_class("-wrong")
-        self._go_to(self._fields.next_open(0))
-        self.call_after_refresh(self.fit)
-        return named
+        self._fields.begin_anew(unread)
+        self.query_one(Summary).tell((), self._fields.lines)
+        self._go_on(0)
+        self.call_after_refresh(self._keep_in_view)
 
     # Moving
 
@@ -168,14 +176,20 @@ class FormBody(Vertical):
         line = self._fields.lines[self._place()]
         if line.field.kind in SUGGESTED_KINDS:
             self._fields.settle(line, self._suggestions.choice())
-        self._go_to(self._fields.next_open(self._place() + 1))
+        self._go_on(self._place() + 1)
+
+    def _go_on(self, place: int) -> None:
+        """Go to the first field from here on that is not kept, and say which were passed."""
+        to = self._fields.next_open(place)
+        self._go_to(to)
+        labels = [line.field.label for line in self._fields.lines[place:to]]
+        room = (self.size.width or self.screen.size.width) - 2
+        self.query_one("#passed", Static).update(fit(passed_words(labels), max(room, 0)))
 
     def action_walk(self, step: int) -> None:
         """Go to the next field or button."""
-        if step > 0:
-            self.screen.focus_next()
-        else:
-            self.screen.focus_previous()
+        self.query_one("#passed", Static).update("")
+        _ = self.screen.focus_next() if step > 0 else self.screen.focus_previous()
 
     def _place(self) -> int:
         return self._fields.place_of(self.screen.focused)
@@ -191,6 +205,7 @@ class FormBody(Vertical):
         return self._fields.lines[place] if place < len(self._fields.lines) else None
 
     def _go_to(self, place: int) -> None:
+        self.query_one("#passed", Static).update("")
         line = next(iter(self._fields.lines[place:]), None)
         # Before the next key comes: arrows must not move in the list of a field that was left.
         self._suggestions.close_unless(line)

@@ -152,6 +152,11 @@ class Suggestions(Widget, can_focus=False):
         self.styles.width = width
         self.absolute_offset = Offset(max(min(blank.x, screen.width - width), 0), y)
 
+    def lie_anew(self) -> None:
+        """Lie where the line is now."""
+        if self.open and self._line:
+            self._lie(self._line)
+
     def on_click(self, event: events.Click) -> None:
         """Take the answer under the mouse."""
         event.stop()

@@ -214,7 +214,7 @@ async def test_the_hint_says_how_to_fill_the_field() -> None:
             "1培训 2导入 3运行  F4选",
             "1培训 2导入 3运行 用顿号隔开  F4选",
             "1是 0否  F4选",
-            "回车换行，Tab 下一项",
+            "",
         ]
 
 

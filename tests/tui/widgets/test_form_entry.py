@@ -38,7 +38,7 @@ async def test_a_refused_record_is_not_said_to_be_kept() -> None:
         await until(pilot, lambda: app.problem("name") != "")
         assert "已保存" not in app.said(".box-title")
         assert (app.line("name").shown, app.here()) == ("示例一厂", "name")
-        await pilot.press("甲", "f3")
+        await pilot.press("end", "甲", "f3")
         await until(pilot, lambda: "已保存第 1 条：示例一厂甲" in app.said(".box-title"))
         assert app.problem("name") == ""
         assert not app.form.query_one("#general").has_class("-wrong")
