@@ -9,15 +9,18 @@ from pathlib import Path
 from qtrack.cli.codes import Exit
 from qtrack.cli.say import say, tell
 from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.review import Outcome, Review
 from qtrack.domain.text import plain
 from qtrack.exchange.learned import load_learned, save_learned
 from qtrack.exchange.reading import read_book
 from qtrack.services.catalog import ledger_class
 from qtrack.services.importing import import_rows
 from qtrack.services.incoming import Incoming, incoming, label, named, with_columns
+from qtrack.services.review import Wish, review
 from qtrack.wiring import Desk
 
 _HINT = "请用 --column 标题=字段 选定；不要这一列的，写 --column 标题=；选定后会记住"
+_MOST_TOLD = 20
 
 
 def import_(desk: Desk, asked: Namespace) -> int:
@@ -28,21 +31,42 @@ def import_(desk: Desk, asked: Namespace) -> int:
         return Exit.USAGE
     found = _found(desk, asked)
     _say_mapping(found)
-    number = desk.store.run(
-        import_rows,
-        desk.office,
-        found.schema.key,
-        found.lines(),
-        keep=not asked.dry_run,
-        explanation=asked.explain,
-    )
-    title = found.schema.title
-    say(
-        f"{number:,} 条都可以导入“{title}”台账，未保存"
-        if asked.dry_run
-        else f"已导入“{title}”台账 {number:,} 条"
-    )
+    wish = Wish(changes=asked.changes, explanation=asked.explain)
+    work, use_case = (desk.store.read, review) if asked.dry_run else (desk.store.run, import_rows)
+    told = work(use_case, desk.office, found.schema.key, found.lines(), wish)
+    _say_outcomes(told, wish)
+    if told.refused:
+        raise RefusedError(tuple(problem for line in told.refused for problem in line.told))
+    _say_end(found.schema.title, told, asked)
     return Exit.OK
+
+
+def _say_outcomes(told: Review, wish: Wish) -> None:
+    """Say how many rows have which outcome, and what would become another."""
+    say(
+        "，".join(
+            f"{outcome.value} {told.counts[outcome]:,} 条" for outcome in Outcome if told.counts[outcome]
+        )
+    )
+    changed = [line for line in told.lines if line.outcome is Outcome.CHANGES]
+    for line in changed[:_MOST_TOLD]:
+        words = "；".join(f"{one.label}：{one.before or '空'} → {one.after}" for one in line.changes)
+        say(f"  第 {line.number} 行 {words}")
+    if len(changed) > _MOST_TOLD:
+        say(f"  ……另有 {len(changed) - _MOST_TOLD:,} 条")
+    if changed and not wish.changes:
+        say(f"已登记而内容不同的 {len(changed):,} 条没有修改；要按文件修改，请加 --changes")
+
+
+def _say_end(title: str, told: Review, asked: Namespace) -> None:
+    new = told.counts[Outcome.NEW]
+    changed = told.counts[Outcome.CHANGES] if asked.changes else 0
+    if not new and not changed:
+        say(f"“{title}”台账没有改动")
+    elif asked.dry_run:
+        say(f"“{title}”台账可以新增 {new:,} 条、修改 {changed:,} 条，未保存")
+    else:
+        say(f"已导入“{title}”台账：新增 {new:,} 条、修改 {changed:,} 条")
 
 
 def _found(desk: Desk, asked: Namespace) -> Incoming:

@@ -123,6 +123,11 @@ def _import(parser: ChineseParser) -> None:
         default=[],
         help="选定一列填哪个字段，可写多次，以后同样的表头照此对应；字段不写为不导入，标题也可写第3列",
     )
+    parser.options.add_argument(
+        "--changes",
+        action="store_true",
+        help="已登记而内容不同的，按文件修改，空白的格不改；不写就只新增",
+    )
     parser.options.add_argument("--dry-run", action="store_true", help="只检查，不保存")
     _explain(parser)
 

@@ -20,7 +20,7 @@ from qtrack.services import ledger as ledgers
 from qtrack.services.catalog import ledger_class
 from qtrack.services.chosen import Chosen, chosen_rows
 from qtrack.services.counts_for import count_words
-from qtrack.services.importing import with_own_unit
+from qtrack.services.incoming import with_own_unit
 from qtrack.services.ledger_report import valued_rows
 from qtrack.services.named_rows import named_rows
 from qtrack.services.query import Query

@@ -2,61 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from qtrack.domain.problem import Problem, RefusedError, must_fix
+from qtrack.domain.review import Review
+from qtrack.services.catalog import ledger_class
 from qtrack.services.incoming import FileLine
-from qtrack.services.ledger import add, read
+from qtrack.services.ledger import put
 from qtrack.services.office import Office
+from qtrack.services.review import PART, WISH, Judged, Wish, judge
 
 
 def import_rows(
-    session: Session,
-    office: Office,
-    key: str,
-    lines: Iterable[FileLine],
-    *,
-    keep: bool,
-    explanation: str = "",
-) -> int:
-    """Keep every line as a row and give their number; refuse all, each problem named by its line.
+    session: Session, office: Office, key: str, lines: Sequence[FileLine], wish: Wish = WISH
+) -> Review:
+    """Keep the rows of a file and say what became of each; nothing is kept while any is refused.
 
-    An explanation stands for every doubtful line. Without `keep` everything is tried and taken back.
+    Rows that are the same already are left as they are, so the same file again changes nothing.
     """
-    problems: list[Problem] = []
-    kept = 0
-    with session.begin_nested() as attempt:
-        for line in lines:
-            texts = with_own_unit(office, line.texts)
-            wrong = line.faults or _keep(session, office, key, texts, explanation)
-            problems += [
-                replace(problem, message=f"第 {line.number} 行 {problem.message}") for problem in wrong
-            ]
-            kept += not wrong
-        if problems:
-            raise RefusedError(tuple(problems))
-        if not keep:
-            attempt.rollback()
-    return kept
+    judged = judge(session, office, key, lines, wish)
+    found = Review(tuple(one.line for one in judged))
+    if wish.leave_out or not found.refused:
+        kept = [one for one in judged if one.candidate]
+        for at in range(0, len(kept), PART):
+            for one in kept[at : at + PART]:
+                _keep(session, office, key, one)
+            session.flush()
+    return found
 
 
-def with_own_unit(office: Office, texts: Mapping[str, str]) -> dict[str, str]:
-    """Give the texts, a blank unit filled in where the office has no units below it to choose from."""
-    own = "" if office.region.children(office.unit.code) else office.unit.code
-    return {**texts, "unit": texts.get("unit") or own}
-
-
-def _keep(
-    session: Session, office: Office, key: str, texts: dict[str, str], explanation: str
-) -> tuple[Problem, ...]:
-    draft = read(session, office, key, texts)
-    if must_fix(draft.problems):
-        return draft.problems
-    try:
-        add(session, office, key, draft.values, explanation)
-    except RefusedError as refusal:
-        return refusal.problems
-    return ()
+def _keep(session: Session, office: Office, key: str, one: Judged) -> None:
+    candidate = one.candidate
+    if candidate is None:
+        return
+    row = candidate.stored
+    if row is None:
+        row = ledger_class(key)(uid=candidate.uid, entered_by=office.unit.code, **candidate.values)
+        session.add(row)
+    put(row, candidate.values, one.doubts, one.explanation or None)
+    row.remark = one.remark or row.remark

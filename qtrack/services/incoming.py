@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 
 from qtrack.domain.fields import Field, Kind, Schema
@@ -18,6 +19,8 @@ from qtrack.exchange.matching import match
 from qtrack.exchange.synonyms import BESIDE, known_headings, synonyms
 from qtrack.exchange.wording import bare
 from qtrack.services.office import Office
+
+Texts = Map[str, str]
 
 _SHOWN_SIGNS = 30
 _DOUBTED = 0.5
@@ -142,6 +145,12 @@ def with_columns(found: Incoming, said: Sequence[tuple[str, str]]) -> Incoming:
     if problems:
         raise RefusedError(tuple(problems))
     return replace(found, mapping=mapping)
+
+
+def with_own_unit(office: Office, texts: Texts) -> dict[str, str]:
+    """Give the texts, a blank unit filled in where the office has no units below it to choose from."""
+    own = "" if office.region.children(office.unit.code) else office.unit.code
+    return {**texts, "unit": texts.get("unit") or own}
 
 
 def label(schema: Schema, key: str) -> str:

@@ -31,7 +31,7 @@ def counted(bench: Bench, ledger: str = "training") -> str:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_a_file_of_any_usual_encoding_is_kept(wuhan: Bench, encoding: str) -> None:
     path = written(wuhan, HEADER + GOOD, encoding)
-    assert wuhan.good("import", "training", path).splitlines()[-1] == "已导入“培训”台账 2 条"
+    assert wuhan.good("import", "training", path).splitlines()[-1] == "已导入“培训”台账：新增 2 条、修改 0 条"
     assert "示例𬭚一" in wuhan.good("list", "training")
 
 
@@ -52,14 +52,17 @@ def test_rows_are_held_to_each_other(wuhan: Bench) -> None:
         "unit,name,code,规上\n江岸区,示例一厂,91350100M000100Y43,是\n江汉区,示例二厂,91350100M000100Y43,否\n"
     )
     told = wuhan("import", "enterprise", written(wuhan, text))
-    assert (told.code, told.err) == (3, "第 3 行 统一社会信用代码：与已登记的“示例一厂”相同\n")
+    assert (told.code, told.err) == (
+        3,
+        "第 3 行（与第 2 行重复） 统一社会信用代码：与同一批的“示例一厂”相同\n",
+    )
     assert counted(wuhan, "enterprise") == "共 0 条"
 
 
 def test_a_dry_run_tells_and_keeps_nothing(wuhan: Bench) -> None:
     path = written(wuhan, HEADER + GOOD)
     said = wuhan.good("import", "training", path, "--dry-run").splitlines()
-    assert said[-1] == "2 条都可以导入“培训”台账，未保存"
+    assert said[-1] == "“培训”台账可以新增 2 条、修改 0 条，未保存"
     assert counted(wuhan) == "共 0 条"
     told = wuhan("import", "training", written(wuhan, f"{HEADER}江岸区,,,,,\n"), "--dry-run")
     assert (told.code, len(told.err.splitlines())) == (3, 5)

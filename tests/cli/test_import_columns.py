@@ -48,18 +48,18 @@ def test_the_sheet_its_headings_and_its_columns_are_found_and_said(wuhan: Bench)
     }
     assert any(line.startswith("  第 6 列“天气” 不导入") for line in told)
     assert any(line.startswith("  第 5 行 合计行") for line in told)
-    assert told[-1] == "已导入“企业”台账 2 条"
+    assert told[-1] == "已导入“企业”台账：新增 2 条、修改 0 条"
 
 
 def test_a_page_named_xls_is_read(wuhan: Bench) -> None:
     told = wuhan.good("import", "enterprise", page(wuhan.folder, [TITLE, HEADINGS, *ROWS]))
-    assert told.splitlines()[-1] == "已导入“企业”台账 2 条"
+    assert told.splitlines()[-1] == "已导入“企业”台账：新增 2 条、修改 0 条"
 
 
 def test_a_sheet_can_be_named(wuhan: Bench) -> None:
     path = workbook(wuhan.folder, 甲=[HEADINGS, *ROWS], 乙=[HEADINGS, ROWS[0]])
     told = wuhan.good("import", "enterprise", path, "--sheet", "乙", "--dry-run").splitlines()
-    assert (told[0], told[-1]) == ("表“乙”，表头在第 1 行", "1 条都可以导入“企业”台账，未保存")
+    assert (told[0], told[-1]) == ("表“乙”，表头在第 1 行", "“企业”台账可以新增 1 条、修改 0 条，未保存")
     lost = wuhan("import", "enterprise", path, "--sheet", "丙")
     assert (lost.code, lost.err) == (3, "没有“丙”这张表；文件里有：“甲”、“乙”\n")
 

@@ -134,7 +134,7 @@ def test_an_import_is_one_step(store: Store, office: Look) -> None:
         FileLine(place, {"name": f"示例{place}厂", "above_scale": "否", "unit": "江岸区"})
         for place in range(1, 4)
     ]
-    store.run(import_rows, office(), "enterprise", lines, keep=True)
+    store.run(import_rows, office(), "enterprise", lines)
     assert last(store, office()).words == "批量新增 企业 3 条"
     undo(store, office())
     assert store.read(lambda session: session.scalars(select(Enterprise)).all()) == []

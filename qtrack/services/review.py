@@ -1,0 +1,186 @@
+"""What importing a file's rows would do: each read, held against the ledger and the others, and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy.orm import Session
+
+from qtrack.domain.identity import new_uid
+from qtrack.domain.problem import Problem, RefusedError, must_fix
+from qtrack.domain.review import Change, Line, Outcome, Review
+from qtrack.domain.text import plain
+from qtrack.domain.value import Reading, read_form, show_value
+from qtrack.ledgers import Ledger
+from qtrack.services.candidate import Candidate
+from qtrack.services.catalog import ledger_class
+from qtrack.services.doubts import Checks, settled, with_earlier
+from qtrack.services.incoming import FileLine, with_own_unit
+from qtrack.services.many_names import ManyNames
+from qtrack.services.marks import remark_fault
+from qtrack.services.office import Office
+from qtrack.services.stored_alike import Mark, StoredAlike
+
+PART = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How a person wants a file imported.
+
+    `changes` lets rows there are become others, without it only new ones are kept; `leave_out` keeps the
+    others where some are refused; the explanation stands where a line brings none of its own.
+    """
+
+    changes: bool = False
+    leave_out: bool = False
+    explanation: str = ""
+
+
+WISH = Wish()
+
+
+@dataclass(slots=True)
+class Judged:
+    """A line with the row it would be kept as; none where there is nothing to keep."""
+
+    line: Line
+    candidate: Candidate | None = None
+    explanation: str = ""
+    remark: str = ""
+    doubts: str | None = None
+
+
+@dataclass(slots=True)
+class _Read:
+    """A line whose texts could all be read; `given` are the fields it says anything about."""
+
+    number: int
+    texts: Mapping[str, str]
+    values: dict[str, object]
+    given: list[str] = field(default_factory=list)
+
+
+def review(
+    session: Session, office: Office, key: str, lines: Sequence[FileLine], wish: Wish = WISH
+) -> Review:
+    """Say what importing these lines would do; nothing is done."""
+    return Review(tuple(one.line for one in judge(session, office, key, lines, wish)))
+
+
+def judge(session: Session, office: Office, key: str, lines: Sequence[FileLine], wish: Wish) -> list[Judged]:
+    """Give every line judged, in their order. A blank in the file leaves what the ledger has."""
+    judging = _Judging(session, office, ledger_class(key))
+    found = [one for at in range(0, len(lines), PART) for one in judging.met(lines[at : at + PART])]
+    wanted = (Outcome.NEW, Outcome.CHANGES) if wish.changes else (Outcome.NEW,)
+    for one in found:
+        if one.line.outcome not in wanted:
+            one.candidate = None
+    kept = [(one, one.candidate) for one in found if one.candidate]
+    changing = {candidate.uid for _, candidate in kept if candidate.stored}
+    checks = Checks(session, office, judging.ledger, changing)
+    for at in range(0, len(kept), PART):
+        part = kept[at : at + PART]
+        problems = checks.problems([candidate for _, candidate in part])
+        for (one, candidate), told in zip(part, problems, strict=True):
+            _settle(one, candidate.stored, told, wish.explanation)
+    return found
+
+
+def _settle(one: Judged, stored: Ledger | None, problems: tuple[Problem, ...], explanation: str) -> None:
+    """Put down what a row is kept with, or why it cannot be."""
+    words = one.explanation or explanation
+    try:
+        earlier = stored.explanation if stored else None
+        doubts, kept = settled(problems, with_earlier(earlier, words), stored)
+    except RefusedError as refusal:
+        outcome = Outcome.REPEAT if one.line.repeats else Outcome.REFUSED
+        one.line = replace(one.line, outcome=outcome, reasons=refusal.problems)
+        one.candidate = None
+    else:
+        one.line = replace(one.line, reasons=problems)
+        one.doubts, one.explanation = doubts, kept or ""
+
+
+class _Judging:
+    """Meets the lines of a file with the rows of a ledger, a part at a time."""
+
+    def __init__(self, session: Session, office: Office, ledger: type[Ledger]) -> None:
+        self.ledger = ledger
+        self._office = office
+        self._names = ManyNames(session, office)
+        self._reading = Reading(office.today, self._names)
+        self._alike = StoredAlike(session, office, ledger)
+        self._claimed: set[str] = set()
+        self._first: dict[Mark, int] = {}
+
+    def met(self, lines: Sequence[FileLine]) -> Iterator[Judged]:
+        """Give each line as it stands to the ledger and the lines before; refused if it cannot be read."""
+        schema = self.ledger.schema()
+        texts = [with_own_unit(self._office, line.texts) for line in lines]
+        self._names.look_up(schema, texts)
+        read = [self._read(line, said) for line, said in zip(lines, texts, strict=True)]
+        stored = iter(self._alike.of([one.values for one in read if isinstance(one, _Read)]))
+        for one in read:
+            yield self._meet(one, next(stored)) if isinstance(one, _Read) else Judged(one)
+
+    def _read(self, line: FileLine, texts: dict[str, str]) -> _Read | Line:
+        schema = self.ledger.schema()
+        draft = read_form(schema, texts, self._reading)
+        told = {fault.key for fault in line.faults}
+        wrong = [*line.faults, *(one for one in draft.problems if one.key not in told)]
+        fault = remark_fault(plain(texts.get("remark", "")))
+        wrong += [Problem("", fault)] if fault else []
+        if line.faults or fault or must_fix(draft.problems):
+            return Line(line.number, Outcome.REFUSED, tuple(wrong))
+        given = [one.key for one in schema.fields if plain(texts.get(one.key, ""))]
+        return _Read(line.number, texts, draft.values, given)
+
+    def _meet(self, read: _Read, found: list[Ledger]) -> Judged:
+        """Hold a line against the rows it may be about; each of them is meant by one line at most."""
+        marks = self._alike.marks(read.values)
+        repeats = next((self._first[mark] for mark in marks if mark in self._first), 0)
+        for mark in marks:
+            self._first.setdefault(mark, read.number)
+        free = [stored for stored in found if stored.uid not in self._claimed]
+        same = next((stored for stored in free if not self._differs(read, stored)), None)
+        if same is not None:
+            self._claimed.add(same.uid)
+            return Judged(Line(read.number, Outcome.SAME, uid=same.uid))
+        if len(free) > 1:
+            words = f"台账里有 {len(free)} 条与它相符，不能确定是哪一条，请在程序里修改"
+            return Judged(Line(read.number, Outcome.REFUSED, (Problem("", words),)))
+        explanation, remark = (plain(read.texts.get(key, "")) for key in ("explanation", "remark"))
+        if not free:
+            line = Line(read.number, Outcome.NEW, repeats=repeats)
+            return Judged(line, Candidate(new_uid(), read.values), explanation, remark)
+        (stored,) = free
+        self._claimed.add(stored.uid)
+        line = Line(read.number, Outcome.CHANGES, uid=stored.uid, changes=self._changes(read, stored))
+        values = {key: getattr(stored, key) for key in read.values}
+        values |= {key: read.values[key] for key in read.given}
+        return Judged(line, Candidate(stored.uid, values, stored), explanation, remark)
+
+    def _differs(self, read: _Read, stored: Ledger) -> bool:
+        remark = plain(read.texts.get("remark", ""))
+        return bool(remark and remark != stored.remark) or any(
+            read.values[key] != getattr(stored, key) for key in read.given
+        )
+
+    def _changes(self, read: _Read, stored: Ledger) -> tuple[Change, ...]:
+        """Give the fields the line says otherwise."""
+        schema = self.ledger.schema()
+        told = [
+            Change(
+                schema.field(key).label,
+                show_value(schema.field(key), getattr(stored, key), self._names),
+                show_value(schema.field(key), read.values[key], self._names),
+            )
+            for key in read.given
+            if read.values[key] != getattr(stored, key)
+        ]
+        remark = plain(read.texts.get("remark", ""))
+        if remark and remark != stored.remark:
+            told.append(Change("备注", stored.remark or "", remark))
+        return tuple(told)
