@@ -16,7 +16,7 @@ from qtrack.tui.widgets.field_line import FieldLine
 from qtrack.tui.widgets.form_owner import Given
 from qtrack.tui.widgets.form_words import FORM_HELP
 
-HELP_CELLS, HELP_LABEL = 78, 8
+HELP_CELLS, HELP_LABEL = 70, 8
 """Cells of a line of help on a screen of 80, and those of its first column."""
 
 
