@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from itertools import chain, count
 from pathlib import Path
 
 from qtrack.cli.codes import Exit
+from qtrack.cli.reports import workbook
 from qtrack.cli.say import say, tell
-from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.preview import MOST_PROBLEMS
+from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.review import Outcome, Review
 from qtrack.domain.text import plain
 from qtrack.exchange.learned import load_learned, save_learned
 from qtrack.exchange.reading import read_book
 from qtrack.services.catalog import ledger_class
 from qtrack.services.importing import import_rows
-from qtrack.services.incoming import Incoming, incoming, label, named, with_columns
+from qtrack.services.incoming import FileLine, Incoming, incoming, label, named, with_columns
+from qtrack.services.refused_report import refused_report
 from qtrack.services.review import Wish, review
 from qtrack.wiring import Desk
 
 _HINT = "请用 --column 标题=字段 选定；不要这一列的，写 --column 标题=；选定后会记住"
 _MOST_TOLD = 20
+_REFUSED = "-未通过"
 
 
 def import_(desk: Desk, asked: Namespace) -> int:
@@ -29,16 +34,58 @@ def import_(desk: Desk, asked: Namespace) -> int:
     if wrong is not None:
         tell(f"--column “{wrong}”应写成 标题=字段")
         return Exit.USAGE
+    out = _refused_path(asked)
     found = _found(desk, asked)
     _say_mapping(found)
-    wish = Wish(changes=asked.changes, explanation=asked.explain)
+    wish = Wish(asked.changes, asked.leave_out, asked.explain)
     work, use_case = (desk.store.read, review) if asked.dry_run else (desk.store.run, import_rows)
-    told = work(use_case, desk.office, found.schema.key, found.lines(), wish)
+    lines = found.lines()
+    told = work(use_case, desk.office, found.schema.key, lines, wish)
     _say_outcomes(told, wish)
-    if told.refused:
-        raise RefusedError(tuple(problem for line in told.refused for problem in line.told))
-    _say_end(found.schema.title, told, asked)
-    return Exit.OK
+    if not told.refused:
+        _say_end(found.schema.title, told, asked)
+        return Exit.OK
+    if asked.leave_out:
+        _say_end(found.schema.title, told, asked)
+    elif not asked.dry_run:
+        say("有未通过的行，全部没有导入；只导入通过的行，请加 --leave-out")
+    if asked.refused or not asked.dry_run:
+        _write_refused(desk, out, found, lines, told)
+    raise RefusedError(_first([problem for line in told.refused for problem in line.told]))
+
+
+def _refused_path(asked: Namespace) -> Path:
+    """Give where the refused rows go: as said, else beside the file under a name that is free."""
+    file = Path(asked.file)
+    if asked.refused:
+        out = workbook(asked.refused)
+        if out.resolve() == file.resolve():
+            raise refuse("未通过的行不能写进正在导入的文件，请另写一个文件名")
+        return out
+    stem = f"{file.stem.partition(_REFUSED)[0]}{_REFUSED}"
+    names = chain([f"{stem}.xlsx"], (f"{stem}-{number}.xlsx" for number in count(2)))
+    return next(path for path in map(file.with_name, names) if not path.exists())
+
+
+def _write_refused(desk: Desk, out: Path, found: Incoming, lines: list[FileLine], told: Review) -> None:
+    """Write the refused rows; that the disk refuses them is told and hides nothing else."""
+    from qtrack.reports.xlsx import write_xlsx
+
+    try:
+        written = write_xlsx(refused_report(desk.office, found, lines, told), out)
+    except OSError as error:
+        tell(f"未通过的行没有写出：{error.strerror or out}")
+    else:
+        say(f"未通过的 {len(told.refused):,} 行和原因已写到：{written}；改好后可以再导入")
+
+
+def _first(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Give the first problems, and how many more there are; what must be mended goes before doubts."""
+    if len(problems) <= MOST_PROBLEMS:
+        return tuple(problems)
+    problems.sort(key=lambda one: one.doubt)
+    more = f"……另有 {len(problems) - MOST_PROBLEMS:,} 处，见未通过的行的工作簿（--refused）"
+    return (*problems[:MOST_PROBLEMS], Problem("", more, doubt=problems[0].doubt))
 
 
 def _say_outcomes(told: Review, wish: Wish) -> None:

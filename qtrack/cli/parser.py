@@ -128,6 +128,15 @@ def _import(parser: ChineseParser) -> None:
         action="store_true",
         help="已登记而内容不同的，按文件修改，空白的格不改；不写就只新增",
     )
+    parser.options.add_argument(
+        "--leave-out", action="store_true", help="未通过的行不导入，其余照常导入；不写就全部不导入"
+    )
+    parser.options.add_argument(
+        "--refused",
+        metavar="输出文件",
+        default="",
+        help="未通过的行和原因写到这个工作簿，改好再导入；不写就写到原文件旁的 文件名-未通过.xlsx",
+    )
     parser.options.add_argument("--dry-run", action="store_true", help="只检查，不保存")
     _explain(parser)
 

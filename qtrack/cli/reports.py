@@ -19,14 +19,14 @@ WORKBOOK = ".xlsx"
 def export(desk: Desk, asked: Namespace) -> int:
     """Write one ledger as a workbook."""
     key = ledger_class(asked.ledger).schema().key
-    path = _workbook(asked.out)
+    path = workbook(asked.out)
     written = desk.write_ledger(desk.office, key, path, _progress())
     return _say_written(path, written)
 
 
 def report(desk: Desk, asked: Namespace) -> int:
     """Write the year-end workbook, the one report there is."""
-    path = _workbook(asked.out)
+    path = workbook(asked.out)
     written = desk.write_year_end(desk.office, path, _progress())
     return _say_written(path, written)
 
@@ -37,11 +37,12 @@ def template(desk: Desk, asked: Namespace) -> int:
     from qtrack.services.template import blank_form
 
     form = blank_form(desk.office, asked.ledger)
-    path = _workbook(asked.out)
+    path = workbook(asked.out)
     return _say_written(path, write_blank(form, path))
 
 
-def _workbook(out: str) -> Path:
+def workbook(out: str) -> Path:
+    """Give the path of a workbook to be written; refuse another kind, or a folder that is not there."""
     path = Path(out)
     if path.suffix.lower() != WORKBOOK:
         raise refuse(f"“{out}”应以 {WORKBOOK} 结尾")

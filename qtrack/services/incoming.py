@@ -24,7 +24,7 @@ Texts = Map[str, str]
 
 _SHOWN_SIGNS = 30
 _DOUBTED = 0.5
-"""A column with less confidence must be settled by a person."""
+"""With less confidence a column of amounts must be settled by a person."""
 _PLACE = re.compile(r"第?\s*([0-9]{1,4})\s*列?")
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY})
 """What is written once for several rows is not meant for each of them."""
@@ -57,12 +57,19 @@ class Incoming:
         ]
 
     def open_columns(self) -> tuple[Match, ...]:
-        """Give the columns a person has to decide on: of several fields, or hardly of the one found."""
+        """Give the columns a person has to decide on: of several fields, or an amount in a doubtful unit.
+
+        Anything else a column hardly holds is refused row by row, with the reason.
+        """
         return tuple(
             one
             for one in self.mapping.columns
-            if (one.confidence < _DOUBTED if one.field else bool(one.likely))
+            if (self._is_money(one) and one.confidence < _DOUBTED if one.field else one.likely)
         )
+
+    def _is_money(self, one: Match) -> bool:
+        field = field_of(self.schema, one.field)
+        return field is not None and field.kind is Kind.MONEY
 
     def missing(self, office: Office) -> tuple[Field, ...]:
         """Give the required fields without a column; an office without units below needs none for its own."""

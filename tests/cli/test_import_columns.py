@@ -79,12 +79,25 @@ def test_what_a_person_says_of_a_column_is_done_and_remembered(wuhan: Bench) -> 
     assert "91350100M000100Y43" not in wuhan.good("list", "enterprise", "--json")
 
 
-def test_a_doubtful_column_is_refused_until_somebody_decides(wuhan: Bench) -> None:
-    rows = [[row[1], "不知道", *row[3:5]] for row in ROWS] * 3
-    path = workbook(wuhan.folder, 名录=[["单位名称", "信用代码", "所在县区", "是否规上"], *rows])
-    told = wuhan("import", "enterprise", path)
-    assert (told.code, "请核对" in told.err.splitlines()[0]) == (3, True)
+def test_amounts_in_a_doubtful_unit_are_refused_until_somebody_decides(wuhan: Bench) -> None:
+    headings = ["项目名称", "所属单位", "项目年度", "状态", "申请省级经费"]
+    rows = [[f"示例项目{number}", "江岸区", "2022", "备选", "350000"] for number in range(3)]
+    path = workbook(wuhan.folder, 项目=[headings, *rows])
+    told = wuhan("import", "project", path, "--dry-run")
+    assert (told.code, "请核对是不是元" in told.err.splitlines()[0]) == (3, True)
     assert told.err.splitlines()[-1].startswith("请用 --column 标题=字段")
+    settled = wuhan("import", "project", path, "--dry-run", "--column", "申请省级经费=applied")
+    assert "申请省级经费（万元）（由您选定）" in settled.out
+
+
+def test_a_column_of_codes_that_all_became_numbers_is_refused_row_by_row(wuhan: Bench) -> None:
+    rows = [["江岸区", f"示例{number}厂", "9.14201E+17", "是"] for number in range(5)]
+    text = "\n".join(",".join(row) for row in (["所在县区", "单位名称", "信用代码", "规上"], *rows))
+    path = wuhan.folder / "名录.csv"
+    path.write_text(text, encoding="gbk")
+    told = wuhan("import", "enterprise", str(path))
+    assert (told.code, len(told.err.splitlines())) == (3, 5)
+    assert all("设为“文本”格式" in line for line in told.err.splitlines())
 
 
 @pytest.mark.parametrize("code", ["9.14201E+17", "914201020000000000"])
