@@ -109,10 +109,13 @@ class LedgerTable(LedgerMany):
                 for each in reversed(found)
             ]
             month = await self.app.push_screen_wait(Chooser(f"零报告：{unit} {title} 哪个月没有", options))
-            state = next((each.state for each in found if each.month == month), None)
-            if month is None or state is None:
+            chosen = next((each for each in found if each.month == month), None)
+            if month is None or chosen is None:
                 return
-            withdraw = state is nil.MonthState.NIL
+            if chosen.rows:
+                self.notify(f"{month} 已有 {chosen.rows:,} 条{title}记录，不能零报告", markup=False)
+                return
+            withdraw = chosen.state is nil.MonthState.NIL
             question = f"撤回 {month} 的零报告？" if withdraw else f"{month} 作零报告？"
             detail = f"{unit}　{title}"
             if await self.app.push_screen_wait(Confirm(question, detail, yes="是", no="否")):
