@@ -98,7 +98,7 @@ def _say_outcomes(told: Review, wish: Wish) -> None:
     changed = [line for line in told.lines if line.outcome is Outcome.CHANGES]
     for line in changed[:_MOST_TOLD]:
         words = "；".join(f"{one.label}：{one.before or '空'} → {one.after}" for one in line.changes)
-        say(f"  第 {line.number} 行 {words}")
+        say(f"  第 {line.number} 行 {plain(words)}")
     if len(changed) > _MOST_TOLD:
         say(f"  ……另有 {len(changed) - _MOST_TOLD:,} 条")
     if changed and not wish.changes:

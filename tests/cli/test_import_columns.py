@@ -1,5 +1,6 @@
 """Importing what people have: sheet, heading row and columns found, said, corrected and remembered."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,25 @@ def test_the_sheet_its_headings_and_its_columns_are_found_and_said(wuhan: Bench)
     assert any(line.startswith("  第 6 列“天气” 不导入") for line in told)
     assert any(line.startswith("  第 5 行 合计行") for line in told)
     assert told[-1] == "已导入“企业”台账：新增 2 条、修改 0 条"
+
+
+def test_what_is_merged_downwards_holds_for_every_row_but_amounts_do_not(wuhan: Bench) -> None:
+    headings = ["所在县区", "培训主题", "培训日期", "培训人数", "办班层级", "公益", "考试人数"]
+    path = wuhan.folder / "培训.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, headings)
+        for row in (1, 2):
+            sheet.write_row(row, 1, [f"示例{row}", "2022-03-01", "60", "县级", "是"])
+        sheet.merge_range(1, 0, 2, 0, "江岸区")
+        sheet.merge_range(1, 6, 2, 6, "50")
+    told = wuhan("import", "training", str(path), "--column", "考试人数=enterprises")
+    assert (told.code, told.err) == (0, "")
+    rows = json.loads(wuhan.good("list", "training", "--json"))
+    assert {row["subject"]: (row["unit"], row["enterprises"]) for row in rows} == {
+        "示例1": ("江岸区", 50),
+        "示例2": ("江岸区", None),
+    }
 
 
 def test_a_page_named_xls_is_read(wuhan: Bench) -> None:
