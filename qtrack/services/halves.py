@@ -31,13 +31,18 @@ class ListedHalf:
 
     uid: str
     words: str
-    missing: tuple[str, ...]
-    wrong: tuple[str, ...] = ()
+    blank: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The labels of all that keeps it from being a row."""
+        return self.blank + tuple(f"{label}（待改）" for label in self.wrong)
 
     @property
     def left(self) -> str:
         """What is still to be done, as a person reads it; empty when all is filled in and reads well."""
-        parts = (("缺", self.missing), ("待改", self.wrong))
+        parts = (("缺", self.blank), ("待改", self.wrong))
         return "；".join(f"{word} {'、'.join(labels)}" for word, labels in parts if labels)
 
 
@@ -130,10 +135,10 @@ def _unit(session: Session, office: Office, schema: Schema, texts: Mapping[str, 
 def _listed(half: Half, schema: Schema, reading: Reading) -> ListedHalf:
     texts = _texts(half)
     left = [field for field in schema.fields if not _stands(field, texts, reading)]
-    missing = tuple(field.label for field in left if not plain(texts.get(field.key, "")))
+    blank = tuple(field.label for field in left if not plain(texts.get(field.key, "")))
     wrong = tuple(field.label for field in left if plain(texts.get(field.key, "")))
     known = [_words(field, texts[field.key], reading) for field in schema.fields if texts.get(field.key)]
-    return ListedHalf(half.uid, "　".join(known[:MOST_WORDS]), missing, wrong)
+    return ListedHalf(half.uid, "　".join(known[:MOST_WORDS]), blank, wrong)
 
 
 def _stands(field: Field, texts: Mapping[str, str], reading: Reading) -> bool:

@@ -29,16 +29,17 @@ def test_a_half_keeps_texts_as_they_were_typed_and_says_what_is_missing(store: S
     (half,) = store.read(halves, office(), "training")
     assert half.uid == uid
     assert half.words.startswith("示例[/]培训")
-    assert (half.missing, half.wrong) == (("办班层级", "公益"), ("培训人数",))
+    assert (half.blank, half.wrong) == (("办班层级", "公益"), ("培训人数",))
     assert half.left == "缺 办班层级、公益；待改 培训人数"
     assert store.run(save_half, office(), "training", {**TYPED, "trainees": "60"}, uid) == uid
     (half,) = store.read(halves, office(), "training")
-    assert (half.missing, half.wrong, half.left) == (("办班层级", "公益"), (), "缺 办班层级、公益")
+    assert (half.blank, half.wrong, half.left) == (("办班层级", "公益"), (), "缺 办班层级、公益")
     store.run(save_half, office(), "training", WHOLE, uid)
     assert store.read(halves, office(), "training")[0].left == ""
     firm = {"name": "示例厂", "unit": "江岸区", "above_scale": "否", "code": "91"}
     store.run(save_half, office(), "enterprise", firm)
     assert store.read(halves, office(), "enterprise")[0].left == "待改 统一社会信用代码"
+    assert store.read(halves, office(), "enterprise")[0].missing == ("统一社会信用代码（待改）",)
 
 
 def test_a_half_names_the_row_it_refers_to_if_the_name_is_clear(store: Store, office: Look) -> None:
