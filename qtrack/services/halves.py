@@ -35,11 +35,6 @@ class ListedHalf:
     wrong: tuple[str, ...]
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The labels of all that keeps it from being a row."""
-        return self.blank + tuple(f"{label}（待改）" for label in self.wrong)
-
-    @property
     def left(self) -> str:
         """What is still to be done, as a person reads it; empty when all is filled in and reads well."""
         parts = (("缺", self.blank), ("待改", self.wrong))

@@ -73,10 +73,7 @@ class LedgerTable(LedgerMany):
             if not found:
                 self.notify("没有待完善的记录；填表时按 F5 可把填了一半的存下来", markup=False)
                 return
-            options = [
-                Option(half.uid, half.words, f"缺 {'、'.join(half.missing)}" if half.missing else "已填齐")
-                for half in found
-            ]
+            options = [Option(half.uid, half.words, half.left or "已填齐") for half in found]
             title = f"待完善：{schemas()[self.ledger].title}（{len(found)} 条）"
             uid = await self.app.push_screen_wait(Chooser(title, options))
             if uid:
