@@ -8,7 +8,6 @@ import pytest
 from qtrack.domain.problem import RefusedError
 from qtrack.exchange.book import Row, Unusable
 from qtrack.exchange.reading import read_book
-from qtrack.exchange.table import Line, Table, read_table
 
 TEXT = "培训主题,培训人数\r\n示例培训𬭚,６０\r\n"
 LINES = [f"示例培训{number},{number}\n".encode() for number in range(40)]
@@ -126,15 +125,3 @@ def test_a_file_that_is_no_csv_is_refused_with_the_reason(
 
 def test_a_nul_in_a_text_is_one_more_sign(tmp_path: Path) -> None:
     assert rows(tmp_path, b"a\x00b,c\n" + b"d,e\n" * 200)[:2] == (("a\x00b", "c"), ("d", "e"))
-
-
-def test_a_table_begins_with_the_first_row_that_is_filled(tmp_path: Path) -> None:
-    content = b"\n ,\na,b\n,\n1,2\n"
-    assert read_table(written(tmp_path, content)) == Table(("a", "b"), (Line(5, ("1", "2")),))
-
-
-def test_a_table_of_blanks_or_with_cells_to_doubt_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="是空的，第一行应写字段"):
-        read_table(written(tmp_path, b"\n ,\n"))
-    with pytest.raises(RefusedError, match=r"第 2 行 第 1 列“9.14201E\+17”：编号或数字被表格软件改过"):
-        read_table(written(tmp_path, b"a,b\n9.14201E+17,2\n"))
