@@ -147,7 +147,7 @@ async def test_the_palette_holds_every_action_of_every_place(tmp_path: Path) -> 
                     for kind in type(node).__mro__
                     if kind.__module__.startswith("qtrack.")
                     for binding in vars(kind).get("BINDINGS", ())
-                    if binding.action not in HIDDEN
+                    if binding.action not in HIDDEN and node.check_action(binding.action, ())
                 }
                 assert wanted <= offered
 
