@@ -126,7 +126,8 @@ class LedgerList(Vertical):
     def reload(self) -> None:
         """List anew, from the view's present unit; the cursor stays on its row."""
         self._first = None
-        self.table.forget()
+        # Rows still shown of another query say nothing of where the cursor belongs in this one.
+        self.table.forget(stays=self.is_listed)
         self._start(first=self._total is None)
 
     def _ask_anew(self, column: int) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from places_bench import JIANGAN, TODAY, WIDE, Hand, at, list_ledger, menu, new_desk, put
 
 from qtrack.places import Places
+from qtrack.tui.ledger_table import LedgerTable
 from qtrack.tui.widgets.dialogs import Ask
 from qtrack.tui.widgets.frequency import FrequencyScreen
 from qtrack.wiring import Desk
@@ -216,3 +218,19 @@ async def test_what_narrows_one_ledger_does_not_narrow_another(tmp_path: Path) -
             assert "按" not in status(hand)
             await list_ledger(hand, "enterprise")
             assert "第 1/4 条" in status(hand)
+
+
+async def test_a_reload_amid_a_new_query_leaves_the_cursor_on_its_first_row(
+    tmp_path: Path,
+) -> None:
+    with new_desk(tmp_path, JIANGAN) as desk:
+        firms(desk)
+        async with at(desk, "3", size=WIDE) as hand:
+            await list_ledger(hand, "enterprise")
+            table = hand.app.screen.query_one(LedgerTable)
+            first = table.row_here()
+            table.ask(replace(table.query_now, order=(("name", True),)))
+            table.reload()
+            await hand.still()
+            assert hand.ledger.cursor[0] == 0
+            assert table.row_here() != first
