@@ -19,7 +19,7 @@ class Finder(PlainInput):
     ]
 
     def __init__(self) -> None:
-        super().__init__(placeholder="查找：文字、代码、拼音首字母或全拼；回车到记录，Esc 取消")
+        super().__init__(placeholder="文字、代码或拼音首字母；回车到记录，Esc 取消")
         self.add_class("finder")
 
     def put(self, words: str) -> None:

@@ -31,7 +31,7 @@ class LedgerFilters(LedgerList):
     """A list that can be narrowed and arranged, and remembers how."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,slash", "find", "查找", key_display="F3", show=False),
+        Binding("f3,slash", "find", "查找", key_display="F3"),
         Binding("f4", "filter_value", "筛选", key_display="F4"),
         Binding("escape", "all", "取消查找、筛选、排序", show=False),
     ]
