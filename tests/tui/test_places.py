@@ -1,3 +1,5 @@
+import re
+
 """Each place opens for every kind of unit and shows the numbers of the services."""
 
 from pathlib import Path
@@ -208,15 +210,20 @@ async def test_places_switched_faster_than_they_fill_end_where_the_last_key_says
             assert hand.app.told == []
 
 
+def without_bars(picture: str) -> str:
+    """Give a picture without the thumbs of scroll bars, which Textual paints a moment after the rest."""
+    return re.sub("[\u2580-\u259f]", " ", picture)
+
+
 async def test_a_window_made_tiny_and_large_again_shows_the_same(tmp_path: Path) -> None:
     with demo_desk(tmp_path, WUHAN) as desk:
         async with at(desk) as hand:
             for key in PLACE_LABELS:
                 await hand(key)
-                before = hand.picture
+                before = without_bars(hand.picture)
                 for size in ((60, 15), (80, 24)):
                     await hand.resize(*size)
-                assert hand.picture == before
+                assert without_bars(hand.picture) == before
 
 
 async def test_the_mouse_goes_to_a_place_and_opens_a_unit(tmp_path: Path) -> None:
