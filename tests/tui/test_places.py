@@ -1,7 +1,6 @@
-import re
-
 """Each place opens for every kind of unit and shows the numbers of the services."""
 
+import re
 from pathlib import Path
 
 import pytest
