@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
 from sqlalchemy import func, select
@@ -13,14 +11,10 @@ from sqlalchemy.orm import Session
 from qtrack.domain.fields import Kind
 from qtrack.domain.identity import new_uid
 from qtrack.domain.problem import refuse
-from qtrack.domain.text import half_width
-from qtrack.domain.value import UnreadableError, read_date
 from qtrack.ledgers import NilReport
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import Office
 from qtrack.services.trees import in_tree
-
-_MONTHS = (r"(?P<year>[0-9]{4})[-./年]?(?P<month>[0-9]{1,2})月?", r"(?P<month>[0-9]{1,2})月?")
 
 
 class MonthState(Enum):
@@ -38,25 +32,6 @@ class Month:
     month: str
     state: MonthState
     rows: int
-
-
-def read_month(text: str, today: date) -> str:
-    """Read 3, 3月, 2022-03, 202203, 本月, 上月 as 2022-03; refuse what is none, and months to come."""
-    words = half_width(text).replace(" ", "")
-    if words in ("", "本月", "上月"):
-        year, month = (today.year, today.month) if words != "上月" else _before(today)
-    else:
-        match = next(filter(None, (re.fullmatch(form, words) for form in _MONTHS)), None)
-        if match is None:
-            raise refuse(f"“{text}”不是月份，请写成 2022-03 或 3月")
-        year, month = int(match.groupdict().get("year") or today.year), int(match["month"])
-    try:
-        first = read_date(f"{year:04}-{month:02}-01", today)
-    except UnreadableError:
-        raise refuse(f"“{text}”不是月份，请写成 2022-03 或 3月") from None
-    if first > today:
-        raise refuse(f"{year:04}-{month:02} 还没有到，不能零报告")
-    return f"{year:04}-{month:02}"
 
 
 def report_nil(session: Session, office: Office, key: str, month: str) -> None:
@@ -135,7 +110,3 @@ def _period(office: Office) -> list[str]:
         found.append(f"{year:04}-{month:02}")
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)  # noqa: PLR2004 - December
     return found
-
-
-def _before(day: date) -> tuple[int, int]:
-    return (day.year, day.month - 1) if day.month > 1 else (day.year - 1, 12)

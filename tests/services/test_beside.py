@@ -1,7 +1,6 @@
 """What stands beside the ledgers: rows begun, stars and remarks, nil reports."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from programme import JIANGAN, PROVINCE, SHIYAN, WUHAN
@@ -12,7 +11,7 @@ from qtrack.services.halves import drop, finish, half_counts, half_texts, halves
 from qtrack.services.ledger import add, read
 from qtrack.services.listing import total, totals
 from qtrack.services.marks import marks_of, remark, star
-from qtrack.services.nil import MonthState, months, read_month, report_nil, withdraw_nil
+from qtrack.services.nil import MonthState, months, report_nil, withdraw_nil
 from qtrack.services.office import Office
 from qtrack.services.query import Mark, Query
 from qtrack.services.standings import target_standings
@@ -118,23 +117,6 @@ def test_a_remark_is_plain_text_with_an_end_and_a_blank_takes_it_away(store: Sto
         store.run(remark, office(), "training", uid, "长" * 201)
     store.run(remark, office(), "training", uid, " ")
     assert store.read(total, office(), Query("training", only=Mark.REMARKED)) == 0
-
-
-@pytest.mark.parametrize(
-    ("text", "month"),
-    [
-        ("3", "2022-03"), ("３月", "2022-03"), ("2022-03", "2022-03"), ("202203", "2022-03"),
-        ("2022年3月", "2022-03"), ("本月", "2022-11"), ("上月", "2022-10"), ("2021-12", "2021-12"),
-    ],
-)  # fmt: skip
-def test_a_month_is_read_as_it_is_written(text: str, month: str) -> None:
-    assert read_month(text, date(2022, 11, 1)) == month
-
-
-@pytest.mark.parametrize("text", ["13", "0", "三", "2022-12", "12月", "2022-13", "3-25"])
-def test_a_month_that_is_none_or_to_come_is_refused(text: str) -> None:
-    with pytest.raises(RefusedError):
-        read_month(text, date(2022, 11, 1))
 
 
 def states(store: Store, office: Office, key: str = "training") -> dict[str, MonthState]:

@@ -53,7 +53,7 @@ class Arrangement:
 
     def resize(self, key: str, delta: int, now: int) -> Arrangement:
         """Make a column, which takes `now` cells, wider or, below zero, narrower."""
-        return replace(self, widths={**self.widths, key: min(max(now + delta, NARROWEST), WIDEST)})
+        return replace(self, widths={**self.widths, key: _bounded(now + delta)})
 
     def applied(self, columns: Sequence[Column]) -> tuple[Column, ...]:
         """Give the columns to show, in order, with the widths the person chose."""
@@ -61,31 +61,13 @@ class Arrangement:
         by_key = {column.key: column for column in columns}
         shown = (by_key[key] for key in whole.order if key not in whole.hidden)
         return tuple(
-            replace(column, width=self.widths[column.key], flex=False, fixed=True)
+            replace(column, width=_bounded(self.widths[column.key]), flex=False, fixed=True)
             if column.key in self.widths
             else column
             for column in shown
         )
 
-    def as_plain(self) -> dict[str, object]:
-        """Give lists, texts and numbers that JSON and TOML can hold."""
-        return {"order": list(self.order), "hidden": sorted(self.hidden), "widths": dict(self.widths)}
 
-    @classmethod
-    def from_plain(cls, kept: object) -> Arrangement:
-        """Read what `as_plain` gave; whatever is not fit for use is left out."""
-        found = kept if isinstance(kept, dict) else {}
-        widths = found.get("widths")
-        return cls(
-            tuple(dict.fromkeys(_texts(found.get("order")))),
-            frozenset(_texts(found.get("hidden"))),
-            {
-                key: min(max(width, NARROWEST), WIDEST)
-                for key, width in (widths.items() if isinstance(widths, dict) else ())
-                if isinstance(key, str) and type(width) is int
-            },
-        )
-
-
-def _texts(kept: object) -> list[str]:
-    return [text for text in kept if isinstance(text, str)] if isinstance(kept, list) else []
+def _bounded(width: int) -> int:
+    """Give a width a column can have: a file may ask for any."""
+    return min(max(width, NARROWEST), WIDEST)

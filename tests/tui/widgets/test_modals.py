@@ -1,15 +1,11 @@
 """A modal is a typed question: keys go in, one answer comes out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import Sequence
 
 import pytest
+from asked import UNASKED, asking
 from textual import events
-from textual.app import App
-from textual.pilot import Pilot
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from qtrack.domain.programme import Source
@@ -17,7 +13,6 @@ from qtrack.tui.widgets.chooser import Chooser, Option, OptionList, TickChooser,
 from qtrack.tui.widgets.dialogs import Ask, Confirm, Notice
 from qtrack.tui.widgets.source_view import SourceView
 
-UNASKED = "unasked"
 OPTIONS = (
     Option("420102", "江岸区", "武汉市"),
     Option("420103", "江汉区", "武汉市"),
@@ -25,31 +20,6 @@ OPTIONS = (
     Option("429021", "神农架林区 [/]", "省直管"),
     Option("x", "新蔡甸 [@click=app.quit]x[/]"),
 )
-
-
-class Asking(App[None]):
-    """A bare screen that asks one question and keeps the answer."""
-
-    def __init__(self, question: ModalScreen[Any]) -> None:
-        super().__init__()
-        self.question = question
-        self.answer: object = UNASKED
-
-    def on_mount(self) -> None:
-        """Ask."""
-        self.push_screen(self.question, self.take)
-
-    def take(self, answer: object) -> None:
-        """Keep the answer."""
-        self.answer = answer
-
-
-@asynccontextmanager
-async def asking(question: ModalScreen[Any]) -> AsyncIterator[tuple[Asking, Pilot[None]]]:
-    app = Asking(question)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        yield app, pilot
 
 
 @pytest.mark.parametrize(
