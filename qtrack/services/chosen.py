@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrack.services.catalog import ledger_class
-from qtrack.services.listing import ListedRow, numbers, rows, total
+from qtrack.services.listing import ListedRow, numbers, rows
 from qtrack.services.office import Office
 from qtrack.services.query import Query
 from qtrack.services.search import among
@@ -24,13 +24,6 @@ class Chosen:
 
     all: bool = False
     uids: frozenset[str] = frozenset()
-
-
-def chosen_count(session: Session, office: Office, query: Query, chosen: Chosen) -> int:
-    """Give how many rows are chosen; one that is gone or that the query no longer finds is not."""
-    if chosen.all and not chosen.uids:
-        return total(session, office, query)
-    return len(chosen_numbers(session, office, query, chosen))
 
 
 def chosen_numbers(session: Session, office: Office, query: Query, chosen: Chosen) -> array[int]:

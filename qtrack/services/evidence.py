@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.identity import new_uid
@@ -15,8 +15,10 @@ from qtrack.domain.problem import refuse
 from qtrack.domain.proof import OTHER, Proof
 from qtrack.ledgers import Evidence, Ledger
 from qtrack.services.catalog import ledger_class
+from qtrack.services.chosen import Chosen, chosen_numbers
 from qtrack.services.ledger import row_of
 from qtrack.services.office import Office
+from qtrack.services.query import Query
 from qtrack.services.search import among
 from qtrack.services.trees import in_tree
 from qtrack.store.evidence_files import EvidenceFiles, StoredFile
@@ -92,6 +94,14 @@ def evidence_named(session: Session, office: Office, uid: str) -> ListedEvidence
     """Give one record of evidence in the office's tree; refuse when it or its row is gone."""
     (found,) = _found(session, office, [uid])
     return listed(found)
+
+
+def attached_to(session: Session, office: Office, query: Query, chosen: Chosen) -> int:
+    """Give how many files are attached to the chosen rows: said before the rows are removed with them."""
+    ledger = ledger_class(query.ledger)
+    rows = select(ledger.uid).where(ledger.no.in_(among(chosen_numbers(session, office, query, chosen))))
+    here = (Evidence.ledger == ledger.__tablename__) & Evidence.row_uid.in_(rows)
+    return session.scalar(select(func.count()).select_from(Evidence).where(here)) or 0
 
 
 def change_kind(session: Session, office: Office, uid: str, kind: str) -> None:

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from qtrack.domain.fields import Field, Kind
 from qtrack.services import bulk, marks
 from qtrack.services.catalog import schemas
+from qtrack.services.evidence import attached_to
 from qtrack.services.query import Query
 from qtrack.tui.ledger_cells import LedgerCells
 from qtrack.tui.ledger_forms import LedgerForms
@@ -138,9 +139,13 @@ class LedgerMany(LedgerCells):
         async with self._turn:
             with telling(self.app):
                 rows = await self.rows_of(meant) if meant.total == 1 else []
-                named = "　".join(text for row in rows for text in row.texts[:3])
+                words = ["　".join(text for row in rows for text in row.texts[:3])]
+                files = await self.read(attached_to, meant.query, meant.chosen)
+                words += [f"所附佐证 {files:,} 份一并移除，撤销时一并恢复"] if files else []
                 question = f"删除选中的 {meant.total:,} 条记录？" if meant.selected else "删除这条记录？"
-                if await self.app.push_screen_wait(Confirm(question, named, yes="删除", no="不删")):
+                if await self.app.push_screen_wait(
+                    Confirm(question, "\n".join(words), yes="删除", no="不删")
+                ):
                     removed = await self.run(bulk.bulk_remove, meant.query, meant.chosen)
                     self.table.set_selection(NONE)
                     confirm(self.app, f"已删除 {removed:,} 条，^Z 可撤销")

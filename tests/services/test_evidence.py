@@ -16,14 +16,13 @@ from statements import counted
 
 from qtrack.domain.problem import RefusedError
 from qtrack.ledgers import Evidence
-from qtrack.services.attached import attached_count
 from qtrack.services.bulk import bulk_remove
-from qtrack.services.catalog import ledger_class
 from qtrack.services.chosen import Chosen
 from qtrack.services.evidence import (
     Addition,
     Attached,
     attach,
+    attached_to,
     change_kind,
     detach,
     evidence_named,
@@ -183,7 +182,12 @@ def test_a_row_takes_its_evidence_along_and_both_come_back(bench: Bench) -> None
     uid = bench.store.run(put, bench.office, "training", JIANGAN)
     bench.attach("training", uid, "签到表")
     bench.attach("training", uid, "照片", bench.take("照.jpg", b"jpg"))
-    assert bench.store.read(attached_count, ledger_class("training"), [uid]) == 2
+    assert (
+        bench.store.read(
+            attached_to, bench.office, Query("training"), Chosen(all=False, uids=frozenset({uid}))
+        )
+        == 2
+    )
     bench.store.run(remove, bench.office, "training", uid)
     assert bench.store.read(count) == 0
     assert bench.undo() == "批量删除 佐证 2 条，删除 培训 1 条：示例培训"
