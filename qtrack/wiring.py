@@ -18,6 +18,7 @@ from qtrack import __version__
 from qtrack.domain.overview import Overview
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
+from qtrack.domain.progress import Progress
 from qtrack.layouts import Layout, load_layouts, save_layouts
 from qtrack.packs import Fault, Regions, count_faults, pack_paths, read_pack
 from qtrack.places import Places, device_name, seeds_folder, user_name
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from qtrack.services.evidence_work import EvidenceWork
     from qtrack.services.names import StoredNames
     from qtrack.store.store import Store
-
-Progress = Callable[[int, int], None]
-"""Hears (steps done, steps in all) now and then."""
 
 TODAY_VARIABLE = "QTRACK_TODAY"
 

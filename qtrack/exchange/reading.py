@@ -16,13 +16,11 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import IO, Any
 
-from qtrack.domain.problem import Problem, RefusedError, refuse
+from qtrack.domain.problem import refuse
+from qtrack.domain.progress import Progress, StoppedError
 from qtrack.exchange import wire
 from qtrack.exchange.book import Book, Limits, Region, Row, Sheet
 from qtrack.exchange.kinds import too_large
-
-Progress = Callable[[int, int], None]
-"""Told how many rows have come, and of how many known so far: 0 while the file is still being unpacked."""
 
 LIMITS = Limits()
 CHILD = "qtrack.exchange.child"
@@ -34,10 +32,6 @@ _CRASHED = (
 )
 
 
-class CancelledReadError(RefusedError):
-    """A person stopped the reading."""
-
-
 def read_book(
     path: Path,
     *,
@@ -47,9 +41,9 @@ def read_book(
 ) -> Book:
     """Read a file of tables, whatever its name says: .xlsx .xls .et .ods .csv .txt, or a page named .xls.
 
-    Blocks until it is read, so it belongs in a worker thread. `progress` is called in this thread,
-    `cancelled` ten times a second in another. RefusedError says in one sentence why nothing came of it,
-    CancelledReadError that it was stopped; OSError comes from the disk.
+    Blocks until it is read, so it belongs in a worker thread. `progress` hears in this thread how many rows
+    have come of those known so far; `cancelled` is asked ten times a second in another. RefusedError says in
+    one sentence why nothing came of it, StoppedError that it was stopped; OSError comes from the disk.
     """
     about = path.stat()
     if not stat.S_ISREG(about.st_mode):
@@ -66,7 +60,7 @@ def read_book(
     if arriving.ended:
         return arriving.book()
     if why == [_CANCELLED]:
-        raise CancelledReadError((Problem("", f"“{path.name}”没有读完就取消了"),))
+        raise StoppedError(f"“{path.name}”没有读完就取消了")
     raise refuse(f"“{path.name}”{why[0] if why else arriving.refused or _CRASHED}")
 
 

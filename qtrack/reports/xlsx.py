@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -13,13 +12,12 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from qtrack.domain.progress import Progress
 from qtrack.files import write_atomic
 from qtrack.reports.measure import cut, printable
 from qtrack.reports.report import Report
 from qtrack.reports.sheet import SheetWriter
 from qtrack.reports.style import Styles
-
-Progress = Callable[[int, int], None]
 
 MANY_ROWS = 20_000
 """From here on rows go to the disk as they are written, so that memory stays small."""

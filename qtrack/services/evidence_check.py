@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrack.domain.progress import Progress
 from qtrack.domain.text import plain
 from qtrack.ledgers import LEDGERS, Evidence
 from qtrack.services.evidence import ListedEvidence, listed
@@ -18,8 +18,6 @@ from qtrack.store.audit import Audit
 from qtrack.store.evidence_files import EvidenceFiles, Harm
 
 _READ_AHEAD = 1000
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.file_names import safe_name
 from qtrack.domain.problem import refuse
+from qtrack.domain.progress import Progress
 from qtrack.domain.text import plain
 from qtrack.files import sync_folder
 from qtrack.ledgers import LEDGERS, Evidence, Ledger
@@ -44,8 +45,6 @@ _COLUMNS = (
     Column("添加日期", Shape.DATE),
     Column("校验值 SHA-256", width=66),
 )
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

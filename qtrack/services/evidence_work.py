@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.progress import Progress
 from qtrack.services.evidence import Addition, Attached, attach, evidence_named, evidence_of, kind_of
-from qtrack.services.evidence_check import Checked, Cleaned, Progress, check_files, clean, recorded
+from qtrack.services.evidence_check import Checked, Cleaned, check_files, clean, recorded
 from qtrack.services.evidence_export import export_plan, write_export
 from qtrack.services.office import Office
 from qtrack.store.evidence_files import EvidenceFiles, StoredFile

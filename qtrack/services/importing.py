@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
+from qtrack.domain.progress import Progress, untold
 from qtrack.domain.review import Review
 from qtrack.services.catalog import ledger_class
 from qtrack.services.incoming import FileLine
@@ -15,17 +16,23 @@ from qtrack.services.review import PART, WISH, Judged, Wish, judge
 
 
 def import_rows(
-    session: Session, office: Office, key: str, lines: Sequence[FileLine], wish: Wish = WISH
+    session: Session,
+    office: Office,
+    key: str,
+    lines: Sequence[FileLine],
+    wish: Wish = WISH,
+    progress: Progress = untold,
 ) -> Review:
     """Keep the rows of a file and say what became of each; nothing is kept while any is refused.
 
     Rows that are the same already are left as they are, so the same file again changes nothing.
     """
-    judged = judge(session, office, key, lines, wish)
+    judged = judge(session, office, key, lines, wish, progress)
     found = Review(tuple(one.line for one in judged))
     if wish.leave_out or not found.refused:
         kept = [one for one in judged if one.candidate]
         for at in range(0, len(kept), PART):
+            progress(at, len(kept))
             for one in kept[at : at + PART]:
                 _keep(session, office, key, one)
             session.flush()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.identity import new_uid
 from qtrack.domain.problem import Problem, RefusedError, must_fix
+from qtrack.domain.progress import Progress, untold
 from qtrack.domain.review import Change, Line, Outcome, Review
 from qtrack.domain.text import plain
 from qtrack.domain.value import Reading, read_form, show_value
@@ -63,16 +64,32 @@ class _Read:
 
 
 def review(
-    session: Session, office: Office, key: str, lines: Sequence[FileLine], wish: Wish = WISH
+    session: Session,
+    office: Office,
+    key: str,
+    lines: Sequence[FileLine],
+    wish: Wish = WISH,
+    progress: Progress = untold,
 ) -> Review:
     """Say what importing these lines would do; nothing is done."""
-    return Review(tuple(one.line for one in judge(session, office, key, lines, wish)))
+    return Review(tuple(one.line for one in judge(session, office, key, lines, wish, progress)))
 
 
-def judge(session: Session, office: Office, key: str, lines: Sequence[FileLine], wish: Wish) -> list[Judged]:
+def judge(
+    session: Session,
+    office: Office,
+    key: str,
+    lines: Sequence[FileLine],
+    wish: Wish,
+    progress: Progress = untold,
+) -> list[Judged]:
     """Give every line judged, in their order. A blank in the file leaves what the ledger has."""
+    steps = 2 * len(lines)
     judging = _Judging(session, office, ledger_class(key))
-    found = [one for at in range(0, len(lines), PART) for one in judging.met(lines[at : at + PART])]
+    found: list[Judged] = []
+    for at in range(0, len(lines), PART):
+        progress(at, steps)
+        found.extend(judging.met(lines[at : at + PART]))
     wanted = (Outcome.NEW, Outcome.CHANGES) if wish.changes else (Outcome.NEW,)
     for one in found:
         if one.line.outcome not in wanted:
@@ -81,6 +98,7 @@ def judge(session: Session, office: Office, key: str, lines: Sequence[FileLine],
     changing = {candidate.uid for _, candidate in kept if candidate.stored}
     checks = Checks(session, office, judging.ledger, changing)
     for at in range(0, len(kept), PART):
+        progress(steps - len(kept) + at, steps)
         part = kept[at : at + PART]
         problems = checks.problems([candidate for _, candidate in part])
         for (one, candidate), told in zip(part, problems, strict=True):

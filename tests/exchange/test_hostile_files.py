@@ -9,9 +9,10 @@ import pytest
 from made_files import compound, ods, xls, xlsx, xlsx_cell, zipped
 
 from qtrack.domain.problem import RefusedError
+from qtrack.domain.progress import StoppedError
 from qtrack.exchange import reading
 from qtrack.exchange.book import Limits
-from qtrack.exchange.reading import CancelledReadError, read_book
+from qtrack.exchange.reading import read_book
 
 LIMITS = Limits()
 LAUGHS = "<!DOCTYPE w [<!ENTITY a 'x'>%s]>" % "".join(  # noqa: UP031 - the text is full of braces' cousins
@@ -139,7 +140,7 @@ def test_reading_is_cancelled_within_a_second(tmp_path: Path, monkeypatch: pytes
     stop = threading.Event()
     threading.Timer(0.5, stop.set).start()
     begun = time.monotonic()
-    with pytest.raises(CancelledReadError, match="没有读完就取消了"):
+    with pytest.raises(StoppedError, match="没有读完就取消了"):
         read_book(path, cancelled=stop.is_set)
     assert time.monotonic() - begun < 1.5
 
