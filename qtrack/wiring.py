@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from qtrack.services.evidence_work import EvidenceWork
+    from qtrack.services.import_work import ImportWork
     from qtrack.services.names import StoredNames
     from qtrack.store.store import Store
 
@@ -145,6 +146,13 @@ class Desk:
         from qtrack.store.evidence_files import EvidenceFiles
 
         return EvidenceWork(self.store, EvidenceFiles(self.places.evidence_folder))
+
+    @property
+    def importing(self) -> ImportWork:
+        """What is done to bring the rows of a file into a ledger."""
+        from qtrack.services.import_work import ImportWork
+
+        return ImportWork(self.store, self.places)
 
     @cached_property
     def _layouts(self) -> dict[str, Layout]:

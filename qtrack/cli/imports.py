@@ -3,50 +3,51 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable
-from itertools import chain, count
 from pathlib import Path
 
 from qtrack.cli.codes import Exit
 from qtrack.cli.reports import workbook
 from qtrack.cli.say import say, tell
 from qtrack.domain.preview import MOST_PROBLEMS
-from qtrack.domain.problem import Problem, RefusedError, refuse
+from qtrack.domain.problem import Problem, RefusedError
+from qtrack.domain.progress import untold
 from qtrack.domain.review import Outcome, Review
 from qtrack.domain.text import plain
-from qtrack.exchange.learned import load_learned, save_learned
-from qtrack.exchange.reading import read_book
-from qtrack.services.catalog import ledger_class
-from qtrack.services.importing import import_rows
-from qtrack.services.incoming import FileLine, Incoming, incoming, label, named, with_columns
-from qtrack.services.refused_report import refused_report
-from qtrack.services.review import Wish, review
+from qtrack.services.import_work import ImportWork, changed_by, done_words, fit_for_refused, refused_path
+from qtrack.services.incoming import FileLine, Incoming, label, named, with_columns
+from qtrack.services.review import Wish
+from qtrack.services.settling import hindrances, with_texts
 from qtrack.wiring import Desk
 
-_HINT = "请用 --column 标题=字段 选定；不要这一列的，写 --column 标题=；选定后会记住"
+_HINT = (
+    "请用 --column 标题=字段 选定，金额按元填的写 标题=字段/元；不要这一列的，写 --column 标题=；选定后会记住"
+)
+_LACKS = "文件里没有这一列、而全部行都相同的，写 --value 字段=内容"
 _MOST_TOLD = 20
-_REFUSED = "-未通过"
 
 
 def import_(desk: Desk, asked: Namespace) -> int:
     """Keep all rows of a file, or none."""
-    wrong = next((pair for pair in asked.column if "=" not in pair), None)
-    if wrong is not None:
-        tell(f"--column “{wrong}”应写成 标题=字段")
-        return Exit.USAGE
-    out = _refused_path(asked)
-    found = _found(desk, asked)
+    options = (("--column", asked.column, "标题=字段"), ("--value", asked.value, "字段=内容"))
+    for option, said, manner in options:
+        wrong = next((pair for pair in said if "=" not in pair), None)
+        if wrong is not None:
+            tell(f"{option} “{wrong}”应写成 {manner}")
+            return Exit.USAGE
+    file = Path(asked.file)
+    out = fit_for_refused(workbook(asked.refused), file) if asked.refused else refused_path(file)
+    work = desk.importing
+    found = _found(desk, work, asked)
     _say_mapping(found)
     wish = Wish(asked.changes, asked.leave_out, asked.explain)
-    work, use_case = (desk.store.read, review) if asked.dry_run else (desk.store.run, import_rows)
     lines = found.lines()
-    told = work(use_case, desk.office, found.schema.key, lines, wish)
+    told = (work.review if asked.dry_run else work.keep)(desk.office, found.schema.key, lines, wish)
     _say_outcomes(told, wish)
     if not told.refused:
-        _say_end(found.schema.title, told, asked)
+        _say_end(found.schema.title, told, wish, dry=asked.dry_run)
         return Exit.OK
     if asked.leave_out:
-        _say_end(found.schema.title, told, asked)
+        _say_end(found.schema.title, told, wish, dry=asked.dry_run)
     elif not asked.dry_run:
         say("有未通过的行，全部没有导入；只导入通过的行，请加 --leave-out")
     if asked.refused or not asked.dry_run:
@@ -54,25 +55,10 @@ def import_(desk: Desk, asked: Namespace) -> int:
     raise RefusedError(_first([problem for line in told.refused for problem in line.told]))
 
 
-def _refused_path(asked: Namespace) -> Path:
-    """Give where the refused rows go: as said, else beside the file under a name that is free."""
-    file = Path(asked.file)
-    if asked.refused:
-        out = workbook(asked.refused)
-        if out.resolve() == file.resolve():
-            raise refuse("未通过的行不能写进正在导入的文件，请另写一个文件名")
-        return out
-    stem = f"{file.stem.partition(_REFUSED)[0]}{_REFUSED}"
-    names = chain([f"{stem}.xlsx"], (f"{stem}-{number}.xlsx" for number in count(2)))
-    return next(path for path in map(file.with_name, names) if not path.exists())
-
-
 def _write_refused(desk: Desk, out: Path, found: Incoming, lines: list[FileLine], told: Review) -> None:
     """Write the refused rows; that the disk refuses them is told and hides nothing else."""
-    from qtrack.reports.xlsx import write_xlsx
-
     try:
-        written = write_xlsx(refused_report(desk.office, found, lines, told), out)
+        written = desk.importing.write_refused(desk.office, found, lines, told, out)
     except OSError as error:
         tell(f"未通过的行没有写出：{error.strerror or out}")
     else:
@@ -105,33 +91,33 @@ def _say_outcomes(told: Review, wish: Wish) -> None:
         say(f"已登记而内容不同的 {len(changed):,} 条没有修改；要按文件修改，请加 --changes")
 
 
-def _say_end(title: str, told: Review, asked: Namespace) -> None:
-    new = told.counts[Outcome.NEW]
-    changed = told.counts[Outcome.CHANGES] if asked.changes else 0
-    if not new and not changed:
-        say(f"“{title}”台账没有改动")
-    elif asked.dry_run:
+def _say_end(title: str, told: Review, wish: Wish, *, dry: bool) -> None:
+    new, changed = changed_by(told, wish)
+    if dry and (new or changed):
         say(f"“{title}”台账可以新增 {new:,} 条、修改 {changed:,} 条，未保存")
     else:
-        say(f"已导入“{title}”台账：新增 {new:,} 条、修改 {changed:,} 条")
+        say(done_words(title, told, wish))
 
 
-def _found(desk: Desk, asked: Namespace) -> Incoming:
+def _found(desk: Desk, work: ImportWork, asked: Namespace) -> Incoming:
     """Find the table and its columns; what a person said of them is remembered once nothing is left open."""
-    learned, note = load_learned(desk.places.columns_file)
-    if note:
-        tell(note)
-    schema = ledger_class(asked.ledger).schema()
-    found = incoming(read_book(Path(asked.file)), schema, desk.office, learned, asked.sheet)
+    book = work.read(Path(asked.file), untold, lambda: False)
+    found = work.find(desk.office, asked.ledger, book, asked.sheet)
+    if work.note:
+        tell(work.note)
     if asked.column:
         found = with_columns(found, [_pair(said) for said in asked.column])
-    problems = tuple(_open(desk, found))
+    if asked.value:
+        found = with_texts(found, [_value(said) for said in asked.value])
+    problems = tuple(hindrances(found, desk.office))
     if problems:
         _say_mapping(found)
-        raise RefusedError((*problems, Problem("", _HINT)) if found.mapping.columns[1:] else problems)
+        lacks = [one for one in found.missing(desk.office) if any(one.key == told.key for told in problems)]
+        hints = [Problem("", _LACKS)] if lacks else []
+        hints += [Problem("", _HINT)] if found.mapping.columns[1:] else []
+        raise RefusedError((*problems, *hints))
     if asked.column:
-        desk.places.make()
-        save_learned(desk.places.columns_file, found.mapping.taught(schema, learned))
+        work.remember(found)
     return found
 
 
@@ -140,14 +126,9 @@ def _pair(said: str) -> tuple[str, str]:
     return heading, word
 
 
-def _open(desk: Desk, found: Incoming) -> Iterable[Problem]:
-    if found.table.heading_row is None and not any(one.field for one in found.mapping.columns):
-        yield Problem("", f"表“{plain(found.sheet.name)}”里没有找到表头，请在第一行写各列的名称")
-        return
-    for one in found.open_columns():
-        yield Problem(one.field or "", f"{named(one)}：{one.why}")
-    for field in found.missing(desk.office):
-        yield Problem(field.key, f"缺少“{field.label}”这一列")
+def _value(said: str) -> tuple[str, str]:
+    word, _, text = said.partition("=")
+    return word, text
 
 
 def _say_mapping(found: Incoming) -> None:
@@ -157,10 +138,13 @@ def _say_mapping(found: Incoming) -> None:
     say(f"表“{plain(found.sheet.name)}”，{stands}")
     for one in found.mapping.columns:
         if one.field is not None:
-            say(f"  {named(one)} → {label(found.schema, one.field)}（{one.why}）")
+            unit = f"，单位{one.unit}" if one.unit else ""
+            say(f"  {named(one)} → {label(found.schema, one.field)}（{one.why}{unit}）")
     for one in found.mapping.columns:
         if one.field is None and one.heading:
             say(f"  {named(one)} 不导入（{one.why}）")
+    for key, text in found.given.items():
+        say(f"  {label(found.schema, key)}：全部行填“{plain(text)}”")
     for note in found.table.notes:
         if note.words:
             say(f"  {note.sentence}，不导入")

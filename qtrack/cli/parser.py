@@ -124,6 +124,13 @@ def _import(parser: ChineseParser) -> None:
         help="选定一列填哪个字段，可写多次，以后同样的表头照此对应；字段不写为不导入，标题也可写第3列",
     )
     parser.options.add_argument(
+        "--value",
+        metavar="字段=内容",
+        action="append",
+        default=[],
+        help="文件里没有的字段，全部行填这一内容，可写多次；如 --value 规上=否",
+    )
+    parser.options.add_argument(
         "--changes",
         action="store_true",
         help="已登记而内容不同的，按文件修改，空白的格不改；不写就只新增",

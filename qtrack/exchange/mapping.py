@@ -15,6 +15,12 @@ from qtrack.exchange.wording import count_scale, money_unit
 FOREIGN = "外币"
 """The unit of a column in another currency, which nothing here can read."""
 
+MONEY_UNITS = ("万元", "元", "千元", "百万元", "亿元")
+"""The units a person may say a column of amounts is in, the usual one first."""
+
+UNIT_SIGN = ":"
+"""Stands in what is remembered between a field and the unit a person says its column is in."""
+
 _SURE = 0.85
 _NUMBER = re.compile(r"[-+]?[0-9][0-9,]*(?:\.[0-9]+)?")
 
@@ -26,6 +32,7 @@ class How(Enum):
     NAME = "名称相同"
     SYNONYM = "同义"
     CONTENT = "按内容"
+    PLACE = "按位置"
     UNNEEDED = "不需要"
     TAKEN = "字段已有别的列"
     OPEN = "未定"
@@ -90,12 +97,15 @@ class Mapping:
             if one.field is not None and one.column < len(cells)
         }
 
-    def corrected(self, column: int, key: str | None, schema: Schema) -> Mapping:
-        """Give the mapping with a column filling another field or none; what had it lets go."""
+    def corrected(self, column: int, key: str | None, schema: Schema, unit: str = "") -> Mapping:
+        """Give the mapping with a column filling another field or none; what had it lets go.
+
+        `unit` is the unit of money a person says it is in; without one it is what the table says.
+        """
         columns: list[Match] = []
         for one in self.columns:
             if one.column == column:
-                unit = unit_of(field_of(schema, key), one.heading, self.money_unit)
+                unit = unit or unit_of(field_of(schema, key), one.heading, self.money_unit)
                 columns.append(_decided(one, key, "由您选定", How.PERSON, unit))
             elif key is not None and one.field == key:
                 columns.append(_decided(one, None, "已改用别的列", How.OPEN, ""))
@@ -106,7 +116,14 @@ class Mapping:
     def taught(self, schema: Schema, learned: Learned) -> Learned:
         """Give what is remembered with this mapping settled for its headings."""
         headings = [one.heading for one in self.columns]
-        return learned.taught(schema.key, headings, [one.field for one in self.columns])
+        return learned.taught(schema.key, headings, [self._told(one, schema) for one in self.columns])
+
+    def _told(self, one: Match, schema: Schema) -> str | None:
+        """Give what is remembered of a column: its field, and the unit of money if only a person knows it."""
+        field = field_of(schema, one.field)
+        if field is None or field.kind is not Kind.MONEY or unit_of(field, one.heading, self.money_unit):
+            return one.field
+        return f"{field.key}{UNIT_SIGN}{one.unit}" if one.unit else field.key
 
 
 def in_unit(text: str, unit: str) -> str:

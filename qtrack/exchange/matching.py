@@ -11,7 +11,7 @@ from qtrack.domain.text import plain
 from qtrack.exchange.claims import Claim, claims_on
 from qtrack.exchange.contents import FEW, Contents
 from qtrack.exchange.learned import Learned
-from qtrack.exchange.mapping import FOREIGN, Clues, How, Mapping, Match, field_of, unit_of
+from qtrack.exchange.mapping import FOREIGN, UNIT_SIGN, Clues, How, Mapping, Match, field_of, unit_of
 from qtrack.exchange.synonyms import BESIDE, Synonyms, names, synonyms
 from qtrack.exchange.wording import bare, lower_part, money_unit
 
@@ -70,9 +70,10 @@ class _Matcher:
 
     def _by_person(self, learned: Learned) -> None:
         valid = {field.key for field in self._schema.fields} | BESIDE.keys()
-        for place, key in learned.fields(self._schema.key, self._headings).items():
+        for place, told in learned.fields(self._schema.key, self._headings).items():
+            key, _, unit = told.partition(UNIT_SIGN)
             if key in valid and key not in self._taken:
-                self._settle(place, key, 1.0, "上次由您选定", How.PERSON)
+                self._settle(place, key, 1.0, "上次由您选定", How.PERSON, unit)
             elif not key:
                 self._leave(place, "上次由您选定不导入", How.PERSON)
 
@@ -186,9 +187,9 @@ class _Matcher:
         ranked.sort(key=lambda pair: -pair[0])
         return tuple(key for likeness, key in ranked[:_SUGGESTED] if likeness >= _ALIKE)
 
-    def _settle(self, place: int, key: str, confidence: float, why: str, how: How) -> None:
+    def _settle(self, place: int, key: str, confidence: float, why: str, how: How, unit: str = "") -> None:
         self._taken[key] = place
-        unit = unit_of(field_of(self._schema, key), self._headings[place], self._clues.money_unit)
+        unit = unit or unit_of(field_of(self._schema, key), self._headings[place], self._clues.money_unit)
         heading = self._headings[place]
         self._settled[place] = Match(place, heading, key, confidence, why, how, (), unit)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as Map
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.problem import Problem, RefusedError, refuse
@@ -14,7 +14,7 @@ from qtrack.exchange.book import Book, Cell, Damaged, Sheet, Unusable
 from qtrack.exchange.contents import unit_words
 from qtrack.exchange.headings import Table, find_table
 from qtrack.exchange.learned import Learned
-from qtrack.exchange.mapping import Clues, Mapping, Match, field_of
+from qtrack.exchange.mapping import MONEY_UNITS, Clues, Mapping, Match, field_of
 from qtrack.exchange.matching import match
 from qtrack.exchange.synonyms import BESIDE, known_headings, synonyms
 from qtrack.exchange.wording import bare
@@ -41,12 +41,13 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A sheet, the table found in it, and the fields its columns fill."""
+    """A sheet, the table found in it, and the fields its columns fill; all records get the `given` texts."""
 
     schema: Schema
     sheet: Sheet
     table: Table
     mapping: Mapping
+    given: Texts = field(default_factory=dict)
 
     def lines(self) -> list[FileLine]:
         """Give the records; what stands in cells merged downwards holds for every row beside them."""
@@ -72,14 +73,17 @@ class Incoming:
         return field is not None and field.kind is Kind.MONEY
 
     def missing(self, office: Office) -> tuple[Field, ...]:
-        """Give the required fields without a column; an office without units below needs none for its own."""
+        """Give the required fields without a text; an office without units below needs none for its own."""
         own = not office.region.children(office.unit.code)
         return tuple(
-            field for field in self.mapping.missing(self.schema) if not (own and field.kind is Kind.UNIT)
+            field
+            for field in self.mapping.missing(self.schema)
+            if not (own and field.kind is Kind.UNIT) and field.key not in self.given
         )
 
     def _line(self, number: int, cells: Sequence[Cell]) -> FileLine:
-        return FileLine(number + 1, self.mapping.texts(cells), tuple(self._faults(cells)))
+        texts = {**self.given, **self.mapping.texts(cells)}
+        return FileLine(number + 1, texts, tuple(self._faults(cells)))
 
     def _faults(self, cells: Sequence[Cell]) -> Iterator[Problem]:
         for one in self.mapping.columns:
@@ -132,13 +136,17 @@ def incoming(book: Book, schema: Schema, office: Office, learned: Learned, sheet
 def with_columns(found: Incoming, said: Sequence[tuple[str, str]]) -> Incoming:
     """Give the table with columns settled by a person: pairs of heading and field, blank to leave it out.
 
-    A column is called by its heading or its place (第3列), a field by label or key.
+    A column is called by its heading or its place (第3列), a field by label or key; behind an amount's field
+    may stand the unit of the column, as in 到账/元.
     """
     mapping = found.mapping
     problems: list[Problem] = []
     for heading, word in said:
         places = _called(mapping, heading)
-        key = _key(found.schema, word)
+        before, _, unit = word.rpartition("/")
+        key, unit = (
+            (_key(found.schema, before), unit) if unit in MONEY_UNITS else (_key(found.schema, word), "")
+        )
         if len(places) != 1:
             reason = "不止一列，请写成 第3列=字段" if places else f"没有这一列；有：{_headings(mapping)}"
             problems.append(Problem("", f"“{plain(heading)}”{reason}"))
@@ -148,7 +156,7 @@ def with_columns(found: Incoming, said: Sequence[tuple[str, str]]) -> Incoming:
                 Problem("", f"“{found.schema.title}”台账没有“{plain(word)}”这个字段；可用的有：{known}")
             )
         else:
-            mapping = mapping.corrected(places[0], key, found.schema)
+            mapping = mapping.corrected(places[0], key, found.schema, unit)
     if problems:
         raise RefusedError(tuple(problems))
     return replace(found, mapping=mapping)

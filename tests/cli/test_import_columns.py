@@ -110,6 +110,28 @@ def test_amounts_in_a_doubtful_unit_are_refused_until_somebody_decides(wuhan: Be
     assert "申请省级经费（万元）（由您选定）" in settled.out
 
 
+def test_the_unit_somebody_says_a_column_of_amounts_is_in_is_remembered(wuhan: Bench) -> None:
+    headings = ["项目名称", "所属单位", "项目年度", "状态", "上年产值"]
+    path = workbook(wuhan.folder, 项目=[headings, ["示例项目", "江岸区", "2022", "备选", "350000"]])
+    wuhan.good("import", "project", path, "--column", "上年产值=output_value/元")
+    told = wuhan.good("import", "project", path)
+    assert "上年产值（万元）（上次由您选定，单位元）" in told
+    assert told.splitlines()[-2:] == ["已登记，内容相同 1 条", "“示范项目”台账没有改动"]
+    assert json.loads(wuhan.good("list", "project", "--json"))[0]["output_value"] == 35_000_000
+
+
+def test_a_field_the_file_has_not_gets_one_text_for_all_rows(wuhan: Bench) -> None:
+    path = workbook(wuhan.folder, 名录=[["单位名称"], ["示例一厂"], ["示例二厂"]])
+    told = wuhan("import", "enterprise", path)
+    assert (told.code, any("--value 字段=内容" in line for line in told.err.splitlines())) == (3, True)
+    told_all = wuhan.good("import", "enterprise", path, "--value", "规上=否", "--value", "unit=江岸区")
+    assert "  规上：全部行填“否”" in told_all.splitlines()
+    assert {row["above_scale"] for row in json.loads(wuhan.good("list", "enterprise", "--json"))} == {False}
+    assert wuhan("import", "enterprise", path, "--value", "单位名称=甲").code == 3
+    assert wuhan("import", "enterprise", path, "--value", "企业名称=甲").code == 3
+    assert wuhan("import", "enterprise", path, "--value", "规上").code == 2
+
+
 def test_a_column_of_codes_that_all_became_numbers_is_refused_row_by_row(wuhan: Bench) -> None:
     rows = [["江岸区", f"示例{number}厂", "9.14201E+17", "是"] for number in range(5)]
     text = "\n".join(",".join(row) for row in (["所在县区", "单位名称", "信用代码", "规上"], *rows))
