@@ -77,7 +77,7 @@ def find_table(rows: Rows, known: Collection[str] = frozenset()) -> Table:
     known = frozenset(known)
     tables = [_table(rows, found, end) for found, end in _tables(rows, known)]
     if not tables:
-        return _headless(rows)
+        return headless(rows)
     held = [one for one in tables if one.last >= one.first] or tables[:1]
     best = max(held, key=lambda one: one.worth)
     others = [_other(rows, one) for one in tables if one is not best]
@@ -267,7 +267,7 @@ def _other(rows: Rows, table: Table) -> Skipped:
     return Skipped(start, max(table.last, table.first - 1), Reason.OTHER, told.words)
 
 
-def _headless(rows: Rows) -> Table:
+def headless(rows: Rows) -> Table:
     """Give a table without headings, as a pasted block may be: every row that is not blank is a record."""
     full = [row for row, cells in enumerate(rows) if filled(cells, 1)]
     width = max((len(rows[row]) for row in full), default=0)
