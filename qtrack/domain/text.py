@@ -19,6 +19,8 @@ _WIDE_LETTERS = {
     ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 }
 
+_WIDE = re.compile(f"[{''.join(map(chr, _WIDE_LETTERS))}]")
+
 
 def plain(text: str, *, lines: bool = False) -> str:
     """Give the text without control, format (bidi, zero-width), unseen and surrogate characters.
@@ -27,7 +29,7 @@ def plain(text: str, *, lines: bool = False) -> str:
     """
     if not text.isprintable():
         text = "".join(_kept(text.replace("\r\n", "\n").translate(_LINE_BREAKS), "\n" if lines else " "))
-    return _UNSEEN.sub("", text).strip()
+    return (text if text.isascii() else _UNSEEN.sub("", text)).strip()
 
 
 def _kept(text: str, line_break: str) -> Iterator[str]:
@@ -52,12 +54,13 @@ def full_width(sign: str) -> str:
 
 def narrow_letters(text: str) -> str:
     """Give the text with full-width digits and Latin letters as their ASCII twins; its punctuation stays."""
-    return text.translate(_WIDE_LETTERS)
+    return text.translate(_WIDE_LETTERS) if _WIDE.search(text) else text
 
 
 def folded(text: str) -> str:
     """Give the text as it is compared with what a person types: plain, half-width, lower case, one line."""
-    return " ".join(plain(half_width(text), lines=True).casefold().split())
+    words = text if text.isascii() and text.isprintable() else plain(half_width(text), lines=True)
+    return " ".join(words.casefold().split())
 
 
 def same_words(text: str) -> str:

@@ -7,7 +7,7 @@ text is spelled, which happens only where a row is written; whoever searches rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from qtrack.domain.fields import Kind, Schema
@@ -34,6 +34,7 @@ MOST_INITIALS = 8
 END = "\n\n"
 """Ends the text: from each of its signs on there are three, and the index holds every three."""
 
+_WORDED = (Kind.TEXT, Kind.CODE, Kind.NOTE)
 _CHINESE = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 _WORD = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+|[a-z0-9]+")
 
@@ -44,17 +45,17 @@ def find_text(schema: Schema, values: Mapping[str, object]) -> str:
     Numbers, dates, choices, units and references are not in it: they are asked for by their own columns.
     The same values give the same text on every machine; nothing to find gives an empty text.
     """
-    texts = [(field.kind, _value(values.get(field.key))) for field in schema.fields]
-    lines = [text for kind, text in texts if kind in (Kind.TEXT, Kind.CODE, Kind.NOTE)]
-    for kind, text in texts:
-        if kind is Kind.TEXT:
-            lines += spelled(text)
-    found = "\n".join(dict.fromkeys(line for line in lines if line))
+    lines: list[str] = []
+    spellings: list[str] = []
+    for field in schema.fields:
+        value = values.get(field.key) if field.kind in _WORDED else None
+        if isinstance(value, str):
+            text = folded(value)
+            lines.append(text)
+            if field.kind is Kind.TEXT:
+                spellings += spelled(text)
+    found = "\n".join(line for line in dict.fromkeys(lines + spellings) if line)
     return found and found + END
-
-
-def _value(value: object) -> str:
-    return folded(value) if isinstance(value, str) else ""
 
 
 @lru_cache(maxsize=8192)
@@ -74,27 +75,70 @@ def _syllables(run: str) -> list[tuple[str, str]]:
     return list(zip(run, _speller()(run), strict=True)) if _CHINESE.match(run) else [(run, run)]
 
 
-def _initials(syllables: list[tuple[str, str]]) -> Iterator[str]:
+def _initials(syllables: Sequence[tuple[str, str]]) -> list[str]:
     """Give every way to read the initials, the best first; past the limit each character has one."""
-    ways = [""]
+    ways, tail = [""], ""
     for sign, syllable in syllables:
         letters = syllable if sign == syllable else syllable[0]
-        if len(ways) < MOST_INITIALS:
-            letters_too = OTHER_INITIALS.get(sign, "").replace(letters, "")
-            ways = [way + first for first in (letters, *letters_too) for way in ways]
+        others = OTHER_INITIALS.get(sign)
+        if others and len(ways) < MOST_INITIALS:
+            firsts = (letters, *others.replace(letters, ""))
+            ways, tail = [way + tail + first for first in firsts for way in ways], ""
         else:
-            ways = [way + letters for way in ways]
-    return iter(ways)
+            tail += letters
+    return [way + tail for way in ways]
+
+
+class _Speller:
+    """Spells runs of Chinese as the library does, which is asked once for every phrase and character.
+
+    The library takes the longest phrase it knows from the left, else a character; a rest that is but the
+    beginning of phrases it takes apart. What it spells alone it spells the same within a run.
+    """
+
+    def __init__(
+        self, phrases: Container[str], begun: Container[str], spell: Callable[[str], list[str]]
+    ) -> None:
+        self._phrases = phrases
+        self._begun = begun
+        self._spell = spell
+        self._known: dict[str, list[str]] = {}
+
+    def __call__(self, run: str) -> list[str]:
+        """Give a syllable for each character."""
+        syllables: list[str] = []
+        for word in self._words(run):
+            known = self._known.get(word)
+            if known is None:
+                known = self._known[word] = self._spell(word)
+            syllables += known
+        return syllables
+
+    def _words(self, run: str) -> Iterator[str]:
+        at, end = 0, len(run)
+        while at < end:
+            seen, found = at + 2, at + 1
+            while seen <= end and (word := run[at:seen]) in self._begun:
+                if word in self._phrases:
+                    found = seen
+                seen += 1
+            if seen > end and found == at + 1:
+                yield from run[at:]
+                return
+            yield run[at:found]
+            at = found
 
 
 @cache
-def _speller() -> Callable[[str], list[str]]:
-    """Load the library once, with what it misreads put right; it gives a syllable for each character."""
+def _speller() -> _Speller:
+    """Load the library once, with what it misreads put right."""
     from pypinyin import lazy_pinyin, load_phrases_dict, load_single_dict
+    from pypinyin.constants import PHRASES_DICT
+    from pypinyin.seg.mmseg import p_set
 
     load_single_dict({ord(sign): readings for sign, readings in FIRST_READINGS.items()})
     load_phrases_dict(
         {name: [[syllable] for syllable in spelling.split()] for name, spelling in SPELLED_PLACES.items()}
     )
     # A character it does not know stands for itself; that a list may be given is missing in its types.
-    return lambda run: lazy_pinyin(run, errors=list)  # type: ignore[arg-type]
+    return _Speller(PHRASES_DICT, p_set, lambda word: lazy_pinyin(word, errors=list))  # type: ignore[arg-type]

@@ -3,10 +3,13 @@
 import re
 import subprocess
 import sys
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.text import folded
@@ -135,3 +138,15 @@ def test_the_library_is_not_loaded_before_a_row_is_written() -> None:
         [sys.executable, "-c", program], capture_output=True, check=False, encoding="utf-8", timeout=60
     )
     assert (told.stdout.strip(), told.stderr) == ("False", "")
+
+
+def test_texts_put_together_of_phrases_are_spelled_as_the_library_spells_them_whole() -> None:
+    spelled("示例")  # loads the library with what it misreads put right
+    phrases, chance = list(PHRASES_DICT), Random(5)  # noqa: S311 - the same texts every time
+    begun = [
+        "".join(chance.choice(phrases)[: chance.randint(1, 5)] for _ in range(chance.randint(1, 4)))
+        for _ in range(2000)
+    ]
+    texts = [*begun, "示例好整正视", "示例崭露头", "\U0002ebe0\u3400\u3007"]
+    whole = [lazy_pinyin(text, errors=list) for text in texts]  # type: ignore[arg-type]
+    assert [spelled(text)[-1] for text in texts] == ["".join(syllables) for syllables in whole]
