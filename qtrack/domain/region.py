@@ -26,7 +26,8 @@ class Level(Enum):
 class Unit:
     """A bureau's territory; `code` is the six-digit code of GB/T 2260, `parent` the code above.
 
-    `pinyin` are the ways people spell it, with and without the words for its kind: "chang yang".
+    `pinyin` are the ways people spell it, with and without the words for its kind: "chang yang"; `former` the
+    names the same territory had, as addresses still say them: 郧县 for 郧阳区.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Unit:
     level: Level
     parent: str = ""
     pinyin: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
     @property
     def bare_name(self) -> str:
@@ -54,9 +56,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class Region:
-    """A province with its units in the order its notices use; the province itself is the first."""
+    """A province with its units in the order its notices use; the province itself is the first.
+
+    `zones` are the functional zones that are no units, by name and short name, with the code of their city.
+    """
 
     units: tuple[Unit, ...]
+    zones: tuple[tuple[str, str], ...] = ()
 
     @property
     def province(self) -> Unit:

@@ -39,6 +39,7 @@ class County:
     name: str
     kind: str
     pinyin: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class City:
     kind: str
     counties: tuple[County, ...] = ()
     pinyin: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ def read_region(path: Path) -> tuple[Region | None, tuple[Fault, ...]]:
     units = tuple(_units(held))
     if not place.faults:
         _check(held, units, place)
-    return (None if place.faults else Region(units)), tuple(place.faults)
+    zones = tuple((name, zone.city_code) for zone in held.functional_zone for name in (zone.name, zone.short))
+    return (None if place.faults else Region(units, zones)), tuple(place.faults)
 
 
 def load_region(path: Path) -> Region:
@@ -121,10 +124,10 @@ def _units(held: RegionFile) -> Iterator[Unit]:
     yield Unit(top.code, top.name, top.short, Level.PROVINCE, pinyin=_readings(top.pinyin))
     for city in held.city:
         level = Level.DIRECT if city.kind in DIRECT_KINDS else Level.CITY
-        yield Unit(city.code, city.name, city.short, level, top.code, _readings(city.pinyin))
+        yield Unit(city.code, city.name, city.short, level, top.code, _readings(city.pinyin), city.former)
         for county in city.counties:
             pinyin = _readings(county.pinyin)
-            yield Unit(county.code, county.name, county.name, Level.COUNTY, city.code, pinyin)
+            yield Unit(county.code, county.name, county.name, Level.COUNTY, city.code, pinyin, county.former)
 
 
 def _readings(spellings: tuple[str, ...]) -> tuple[str, ...]:
@@ -158,6 +161,13 @@ def _check_city(province: Province, city: City, place: Place) -> None:
             place.wrong(f"“{county.name}”的代码“{county.code}”不在“{city.name}”之下")
 
 
+def _check_former(units: tuple[Unit, ...], place: Place) -> None:
+    """Hold former names to one unit each, and to none that a unit has now."""
+    called = Counter(word for unit in units for word in (unit.name, *unit.former))
+    for word in dict.fromkeys(word for unit in units for word in unit.former if called[word] > 1):
+        place.wrong(f"旧名“{word}”另有所指")
+
+
 def _check(held: RegionFile, units: tuple[Unit, ...], place: Place) -> None:
     for unit in units:
         if not (len(unit.code) == CODE_LENGTH and unit.code.isascii() and unit.code.isdecimal()):
@@ -165,6 +175,7 @@ def _check(held: RegionFile, units: tuple[Unit, ...], place: Place) -> None:
     for what, times in Counter(unit.code for unit in units).items():
         if times > 1:
             place.wrong(f"代码 {what} 出现 {times} 次")
+    _check_former(units, place)
     _check_spelling(held.province, place.at("province"))
     for city, here in place.each("city", held.city):
         if (city.kind in DIRECT_KINDS) == bool(city.counties):

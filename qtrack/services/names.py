@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import product
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
 
+from qtrack.domain.addresses import Addresses
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.pinyin import fits
 from qtrack.domain.text import folded, narrow_letters
@@ -32,6 +34,10 @@ class OfficeNames:
         self._session = session
         self._office = office
         self._rows: dict[str, str] = {}
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses(self._office.region)
 
     def read_ahead(self, schema: Schema, rows: Iterable[Ledger]) -> None:
         """Fetch the names of all rows that these rows refer to."""
@@ -97,13 +103,17 @@ class OfficeNames:
         region, tree = self._office.region, self._office.unit
         meant = region.meant(tree.code, text) or region.meant(region.province.code, text)
         unit = region.find(text) or (meant[0] if len(meant) == 1 else None)
+        if unit is None and not meant:
+            unit = self._addresses.unit(text)
         if unit is None:
             near = [unit.name for unit in meant or region.narrow(tree.code, text)][:NEAREST]
             reason = "可指不止一个单位" if meant else f"不是{region.province.name}的单位"
             hint = f"，是否指{'、'.join(near)}？" if near else "，请写县区或市州的全称或 6 位代码"
             raise UnreadableError(f"“{text}”{reason}{hint}")
         if not region.contains(tree.code, unit.code):
-            raise UnreadableError(f"{unit.name}不属于{tree.name}")
+            above = region.contains(unit.code, tree.code)
+            hint = f"，是本单位的请写{tree.name}" if above else ""
+            raise UnreadableError(f"{unit.name}不属于{tree.name}{hint}")
         return unit.code
 
     def _deadline(self, text: str) -> str:

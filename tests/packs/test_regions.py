@@ -88,6 +88,11 @@ BROKEN = {
         "每字一个音节",
     ),
     "number for a name": (SMALL.replace('"武汉市"', "7"), "city.1.name", "应为文字"),
+    "a former name that is another's": (
+        SMALL.replace('"市辖区"', '"市辖区", former = ["武汉市"]'),
+        "",
+        "旧名“武汉市”另有所指",
+    ),
     "zone of nobody": (
         SMALL
         + '[[functional_zone]]\ncity_code = "999999"\nname = "区"\nshort = "区"\ncounted = true\n'
