@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Any, ClassVar
 
 from textual.app import App
@@ -41,6 +42,7 @@ class QtrackApp(App[int]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self.last_folder: Path | None = None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
