@@ -225,7 +225,7 @@ async def test_the_home_may_be_typed_in_full_width(home: Path, monkeypatch: pyte
 @pytest.mark.parametrize("text", ["/没有/这个.xlsx", "~没有这个人/x", '""', "/" + "长" * 5000])
 async def test_a_path_to_nothing_is_told_and_kept(home: Path, text: str) -> None:
     async with at(FilePicker("选文件", home)) as hand:
-        await hand.types(text)
+        await hand.pastes(text)
         await hand("enter")
         assert hand.problem.startswith("没有这个文件或文件夹")
         assert hand.app.answer == UNASKED
@@ -248,16 +248,8 @@ async def test_above_all_folders_are_ones_own_and_the_drives(
 
 def test_drives_and_mounted_sticks_are_told_without_asking_them() -> None:
     assert drive_letters(0b1_0000_0000_0000_0000_0000_1100) == "CDY"
-    table = "\n".join(
-        (
-            "proc /proc proc rw 0 0",
-            r"/dev/sdb1 /media/示例\040盘 vfat rw 0 0",
-            "//host/share /mnt/共享 cifs rw 0 0",
-            "//host/share /mnt/共享 cifs rw 0 0",
-            "/dev/sda1 / ext4 rw 0 0",
-            "damaged",
-        )
-    )
+    table = "proc /proc proc rw 0 0\n/dev/sdb1 /media/示例\\040盘 vfat rw 0 0\ndamaged\n"
+    table += "//host/share /mnt/共享 cifs rw 0 0\n" * 2 + "/dev/sda1 / ext4 rw 0 0\n"
     assert mounted(table) == [Path("/media/示例 盘"), Path("/mnt/共享")]
 
 
