@@ -130,9 +130,11 @@ def _remove(desk: Desk, asked: Namespace) -> int:
 
 def _export(desk: Desk, asked: Namespace) -> int:
     folder = Path(asked.words[0]).absolute()
-    number = desk.evidence.export(desk.office, folder, _progress("正在导出"))
-    say(f"已导出 {number:,} 个文件：{folder}")
-    return Exit.OK
+    done = desk.evidence.export(desk.office, folder, _progress("正在导出"))
+    say(f"已导出 {done.files:,} 个文件：{folder}")
+    for one in done.missing:
+        tell(f"没有导出，{one.harm.value}：{one.evidence.kind} {one.evidence.file.name}")
+    return Exit.DATA if done.missing else Exit.OK
 
 
 def _check(desk: Desk, asked: Namespace) -> int:
@@ -183,9 +185,7 @@ def _numbers(one: Completeness) -> dict[str, int]:
 
 
 def _cells(one: Completeness) -> Sequence[str]:
-    # Cut, never rounded up: 100% is said of nothing that lacks a file.
-    rate = "-" if one.rate is None else f"{one.complete * 1000 // one.asked / 10:.1f}%"
-    return f"{one.rows:,}", f"{one.asked:,}", f"{one.complete:,}", rate
+    return f"{one.rows:,}", f"{one.asked:,}", f"{one.complete:,}", one.rate_words
 
 
 def _progress(verb: str) -> Callable[[int, int], None] | None:
@@ -193,7 +193,7 @@ def _progress(verb: str) -> Callable[[int, int], None] | None:
         return None
 
     def show(done: int, of_all: int) -> None:
-        sys.stderr.write(f"\r{verb} {done:,}/{of_all:,}{chr(10) if done == of_all else ''}")
+        sys.stderr.write(f"\r{verb} {done * 100 // max(of_all, 1)}%{chr(10) if done == of_all else ''}")
         sys.stderr.flush()
 
     return show

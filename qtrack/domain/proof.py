@@ -47,3 +47,8 @@ class Completeness:
     def rate(self) -> float | None:
         """The share of the rows asked that are complete, None where none is asked."""
         return self.complete / self.asked if self.asked else None
+
+    @property
+    def rate_words(self) -> str:
+        """The rate as 97.3%, cut and never rounded up: 100% is said of nothing that lacks a file."""
+        return f"{self.complete * 1000 // self.asked / 10:.1f}%" if self.asked else "-"

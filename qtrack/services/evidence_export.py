@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from sqlalchemy import select
@@ -24,7 +25,7 @@ from qtrack.services.named_rows import NamedRow, named_rows
 from qtrack.services.office import Office
 from qtrack.services.proofs import by_ledger, completeness
 from qtrack.services.trees import in_tree
-from qtrack.store.evidence_files import EvidenceFiles
+from qtrack.store.evidence_files import EvidenceFiles, Harm, HarmedError
 
 INDEX = "佐证目录.xlsx"
 
@@ -45,6 +46,7 @@ _COLUMNS = (
     Column("添加日期", Shape.DATE),
     Column("校验值 SHA-256", width=66),
 )
+_PLACE = [column.label for column in _COLUMNS].index("导出文件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,41 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be handed over, and the index of it."""
+class Missing:
+    """A file that could not be handed over, and why."""
 
+    evidence: ListedEvidence
+    harm: Harm
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was handed over: so many files, all but the missing."""
+
+    files: int
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be handed over: the files, a line of the index for each, and what stands behind them."""
+
+    office: Office
     files: tuple[Planned, ...]
-    index: Report
+    lines: tuple[Row, ...]
+    beside: Sheet
+
+    def index(self, missing: Sequence[Missing] = ()) -> Report:
+        """Give the workbook that lists every file, saying of the missing why they are not there."""
+        reasons = {one.evidence.uid: f"没有导出：{one.harm.value}" for one in missing}
+        lines = [
+            _without(line, reason) if (reason := reasons.get(one.evidence.uid)) else line
+            for one, line in zip(self.files, self.lines, strict=True)
+        ]
+        less = f"，其中 {len(missing)} 个没有导出" if missing else ""
+        listing = Grid(f"佐证目录（{len(self.files)} 个文件{less}）", _COLUMNS, lines, filtered=True)
+        sheets = (Sheet("佐证目录", (listing,)), self.beside)
+        return Report("佐证目录", self.office.today, self.office.unit.name, sheets)
 
 
 def export_plan(session: Session, office: Office) -> Plan:
@@ -82,9 +114,8 @@ def export_plan(session: Session, office: Office) -> Plan:
                 lines.append(_line(len(files), ledger, number, held, one))
     if not files:
         raise refuse(f"{office.unit.name}还没有佐证可以导出")
-    listing = Grid(f"佐证目录（{len(files)} 个文件）", _COLUMNS, lines, filtered=True)
-    sheets = (Sheet("佐证目录", (listing,)), Sheet("齐套情况", (completeness_grid(session, office),)))
-    return Plan(tuple(files), Report("佐证目录", office.today, office.unit.name, sheets))
+    beside = Sheet("齐套情况", (completeness_grid(session, office),))
+    return Plan(office, tuple(files), tuple(lines), beside)
 
 
 def completeness_grid(session: Session, office: Office) -> Grid:
@@ -111,11 +142,41 @@ def completeness_grid(session: Session, office: Office) -> Grid:
     return Grid("佐证齐套情况", columns, lines, notes)
 
 
-def write_export(files: EvidenceFiles, plan: Plan, folder: Path, progress: Progress | None = None) -> None:
-    """Write a plan as a new folder, all of it or nothing; refuse a name that is taken and damaged bytes.
+def write_export(
+    files: EvidenceFiles, plan: Plan, folder: Path, progress: Progress | None = None
+) -> Exported:
+    """Write a plan as a new folder and give what came of it; refuse a name that is taken.
 
-    `progress` hears (files done, files in all); what it raises ends the writing. OSError from the disk.
+    Damaged or missing contents are left out and told, in the index too; when all are, nothing is written.
+    `progress` hears (files done, files in all); what it raises ends the writing, and nothing is left, as
+    after an OSError from the disk.
     """
+    _check_target(files, plan, folder)
+    part = folder.with_name(f".qtrack-{os.urandom(8).hex()}.part")
+    part.mkdir(mode=0o700)
+    missing: list[Missing] = []
+    try:
+        for done, one in enumerate(plan.files):
+            if progress:
+                progress(done, len(plan.files))
+            harm = _copied(files, one, part)
+            if harm is not None:
+                missing.append(Missing(one.evidence, harm))
+        if len(missing) == len(plan.files):
+            raise refuse(f"{len(missing):,} 个文件都缺失或已损坏，没有导出；请用备份里的数据文件夹找回")
+        write_xlsx(plan.index(missing), part / INDEX)
+        for made in (*(path for path in part.rglob("*") if path.is_dir()), part):
+            sync_folder(made)
+        part.rename(folder)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    sync_folder(folder.parent)
+    if progress:
+        progress(len(plan.files), len(plan.files))
+    return Exported(len(plan.files) - len(missing), tuple(missing))
+
+
+def _check_target(files: EvidenceFiles, plan: Plan, folder: Path) -> None:
     if os.path.lexists(folder):
         raise refuse(f"已有“{folder}”，不覆盖；请另写一个新的文件夹名")
     if not folder.parent.is_dir():
@@ -125,24 +186,21 @@ def write_export(files: EvidenceFiles, plan: Plan, folder: Path, progress: Progr
     needed = sum(one.evidence.file.size for one in plan.files) + _SPARE_BYTES
     if shutil.disk_usage(folder.parent).free < needed:
         raise refuse(f"“{folder.parent}”所在磁盘空间不足，共需 {needed // 1024**2:,} MB；没有导出")
-    part = folder.with_name(f".qtrack-{os.urandom(8).hex()}.part")
-    part.mkdir(mode=0o700)
+
+
+def _copied(files: EvidenceFiles, one: Planned, part: Path) -> Harm | None:
+    """Copy a file to its place, or say what has happened to it; no folder is left empty for it."""
+    target = part / one.place
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        for done, one in enumerate(plan.files):
-            if progress:
-                progress(done, len(plan.files))
-            target = part / one.place
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            files.copy_out(one.evidence.file, target)
-        write_xlsx(plan.index, part / INDEX)
-        for made in (*(path for path in part.rglob("*") if path.is_dir()), part):
-            sync_folder(made)
-        part.rename(folder)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    sync_folder(folder.parent)
-    if progress:
-        progress(len(plan.files), len(plan.files))
+        files.copy_out(one.evidence.file, target)
+    except HarmedError as error:
+        target.unlink()
+        for above in (target.parent, target.parent.parent):
+            with suppress(OSError):  # others stand in it
+                above.rmdir()
+        return error.harm
+    return None
 
 
 def _by_row(session: Session, office: Office, ledger: type[Ledger]) -> dict[str, list[ListedEvidence]]:
@@ -170,6 +228,11 @@ def _placed(ledger: type[Ledger], below: PurePosixPath, files: list[ListedEviden
         of_kind = [one for one in files if one.kind == kind]
         for number, one in enumerate(of_kind, 1):
             yield Planned(below / f"{safe_name(kind)}_{number:02}{one.file.suffix}", one)
+
+
+def _without(line: Row, reason: str) -> Row:
+    """Give the line of a file that was not handed over, the reason in place of its place."""
+    return replace(line, cells=(*line.cells[:_PLACE], reason, *line.cells[_PLACE + 1 :]))
 
 
 def _line(place: int, ledger: type[Ledger], number: int, held: NamedRow, one: Planned) -> Row:

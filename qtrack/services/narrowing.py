@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, or_
+from sqlalchemy import ColumnElement, Select, and_, false, or_
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind
@@ -15,6 +15,7 @@ from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
 from qtrack.services.counting import counted
 from qtrack.services.office import Office
+from qtrack.services.proof_sql import asked_and_complete
 from qtrack.services.query import Mark, Query
 from qtrack.services.search import FEW, among, checked, fewest, is_indexed, reached, sought
 from qtrack.services.trees import span
@@ -95,4 +96,7 @@ def _days(month: str) -> tuple[date, date]:
 def _marked(ledger: type[Ledger], mark: Mark) -> ColumnElement[bool]:
     if mark is Mark.STARRED:
         return ledger.starred.is_(True)
+    if mark is Mark.UNPROVEN:
+        asked, complete = asked_and_complete(ledger)
+        return and_(asked, ~complete)
     return (ledger.remark if mark is Mark.REMARKED else ledger.doubts).is_not(None)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
+from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
 
-from qtrack.domain.proof import Completeness, Proof
+from qtrack.domain.proof import Completeness
+from qtrack.domain.region import Region
 from qtrack.ledgers import LEDGERS, Evidence, Ledger
 from qtrack.services.catalog import ledger_class
 from qtrack.services.evidence import kinds
 from qtrack.services.office import Office
+from qtrack.services.proof_sql import asked_and_complete
 from qtrack.services.search import among
 from qtrack.services.trees import in_tree, span
 
@@ -61,30 +63,46 @@ def completeness(session: Session, office: Office) -> tuple[Completeness, ...]:
 
 def by_ledger(found: Iterable[Completeness], unit: str) -> tuple[Completeness, ...]:
     """Add up what `completeness` gave, one for each ledger with rows, as the tree's under the unit's code."""
-    sums: dict[str, Completeness] = {}
+    return _summed(found, lambda _one: unit)
+
+
+def by_child(found: Iterable[Completeness], region: Region, unit: str) -> tuple[Completeness, ...]:
+    """Add up what `completeness` gave for each unit directly below one, and for the unit's own rows."""
+    tops = (unit, *(child.code for child in region.children(unit)))
+    places = {code: top for top in tops for code in region.by_code if region.contains(top, code)}
+    return _summed(found, lambda one: unit if one.unit == unit else places.get(one.unit, one.unit))
+
+
+def _summed(
+    found: Iterable[Completeness], unit_of: Callable[[Completeness], str]
+) -> tuple[Completeness, ...]:
+    sums: dict[tuple[str, str], Completeness] = {}
     for one in found:
-        before = sums.get(one.ledger, Completeness(one.ledger, unit, 0, 0, 0))
-        sums[one.ledger] = Completeness(
-            one.ledger,
-            unit,
-            before.rows + one.rows,
-            before.asked + one.asked,
-            before.complete + one.complete,
+        key = (one.ledger, unit_of(one))
+        before = sums.get(key, Completeness(*key, 0, 0, 0))
+        sums[key] = Completeness(
+            *key, before.rows + one.rows, before.asked + one.asked, before.complete + one.complete
         )
     return tuple(sums.values())
 
 
-def incomplete(session: Session, office: Office, key: str, most: int) -> tuple[RowProofs, ...]:
-    """Give so many rows that lack a kind expected of them, newest first, in three statements."""
+def incomplete(
+    session: Session, office: Office, key: str, most: int, *, own: bool = False
+) -> tuple[RowProofs, ...]:
+    """Give so many rows that lack a kind expected of them, newest first, in three statements.
+
+    `own` leaves out the rows of units below the office's.
+    """
     ledger = ledger_class(key)
-    asked, complete = _conditions(ledger)
-    lacking = select(ledger.uid).where(in_tree(ledger.unit, office.unit), asked, ~complete)
+    asked, complete = asked_and_complete(ledger)
+    here = ledger.unit == office.unit.code if own else in_tree(ledger.unit, office.unit)
+    lacking = select(ledger.uid).where(here, asked, ~complete)
     uids = session.scalars(lacking.order_by(ledger.no.desc()).limit(most)).all()
     return proofs_of(session, office, key, uids)
 
 
 def _by_unit(session: Session, office: Office, ledger: type[Ledger]) -> Iterable[Completeness]:
-    asked, complete = _conditions(ledger)
+    asked, complete = asked_and_complete(ledger)
     statement = (
         select(
             ledger.unit,
@@ -98,27 +116,6 @@ def _by_unit(session: Session, office: Office, ledger: type[Ledger]) -> Iterable
     )
     for unit, *numbers in session.execute(statement):
         yield Completeness(ledger.__tablename__, unit, *numbers)
-
-
-def _conditions(ledger: type[Ledger]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """Say in SQL which rows are asked for evidence, and which have all that is asked."""
-    expected = [(_asked(ledger, proof), proof.name) for proof in ledger.proofs if proof.expected]
-    asked = or_(false(), *(condition for condition, _ in expected))
-    complete = and_(true(), *(or_(~condition, _has(ledger, name)) for condition, name in expected))
-    return asked, complete
-
-
-def _asked(ledger: type[Ledger], proof: Proof) -> ColumnElement[bool]:
-    if not proof.field:
-        return true()
-    column: ColumnElement[Any] = getattr(ledger, proof.field)
-    return column.in_(proof.states)
-
-
-def _has(ledger: type[Ledger], kind: str) -> ColumnElement[bool]:
-    return exists().where(
-        Evidence.ledger == ledger.__tablename__, Evidence.row_uid == ledger.uid, Evidence.kind == kind
-    )
 
 
 def _files(session: Session, ledger: type[Ledger], uids: Iterable[str]) -> dict[str, dict[str, int]]:

@@ -9,11 +9,12 @@ from qtrack.domain.programme import Count
 
 
 class Mark(Enum):
-    """What marks a row beside its fields."""
+    """What marks a row beside its fields; a row is unproven while it lacks evidence expected of it."""
 
     STARRED = "星标"
     REMARKED = "备注"
     DOUBTED = "存疑"
+    UNPROVEN = "佐证不齐"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ import re
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from qtrack.domain.problem import RefusedError, refuse
+from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.files import make_private, sync_folder, write_atomic
 from qtrack.store.file_words import (
     MOST_BYTES,
@@ -40,6 +40,14 @@ _OPENED = "open"
 _OWNERS = stat.S_IRUSR | stat.S_IWUSR
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
 """A pipe must not make the program wait for somebody to write into it."""
+
+
+Heard = Callable[[int], None]
+"""Hears a number of bytes that were read."""
+
+
+def unheard(_size: int) -> None:
+    """Nobody wants to hear how many bytes were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,17 @@ class Harm(Enum):
     UNREADABLE = "读不出来"
 
 
+class HarmedError(RefusedError):
+    """Something has happened to a content that was kept."""
+
+    def __init__(self, file: StoredFile, harm: Harm) -> None:
+        words = (
+            f"“{file.name}”：{harm.value}，请用备份里的数据文件夹找回；核对全部佐证：qtrack evidence check"
+        )
+        super().__init__((Problem("", words),))
+        self.harm = harm
+
+
 class EvidenceFiles:
     """The folder of kept contents; nobody but its owner reads it."""
 
@@ -77,18 +96,19 @@ class EvidenceFiles:
         """The folder of the copies to look at."""
         return self.folder / _OPENED
 
-    def take(self, source: Path) -> StoredFile:
+    def take(self, source: Path, heard: Heard = unheard) -> StoredFile:
         """Copy a file in and give what is kept of it, once it is safely on the disk; the file stays as it is.
 
+        It is read once or twice: `heard` hears the number of bytes of each part read, and may stop it.
         Refuse in a sentence what is no ordinary file, empty, too big, of no allowed kind, unreadable or more
         than the disk holds. What is already kept is not written again, and damaged bytes are replaced.
         """
         name = given_name(source.name)
         check_suffix(name)
-        file = StoredFile(name, *_measured(source, name, self._most))
+        file = StoredFile(name, *_measured(source, name, self._most, heard))
         with told_writing(name):
             if self.harm(file) is not None:
-                self._keep(source, file)
+                self._keep(source, file, heard)
             # Whoever wrote it may have been killed before the names of folders were on the disk.
             for folder in (self.path(file).parent, self.folder, self.folder.parent):
                 sync_folder(folder)
@@ -120,22 +140,22 @@ class EvidenceFiles:
             return Harm.UNREADABLE
 
     def copy_out(self, file: StoredFile, target: Path) -> None:
-        """Write a content to a path that must not exist yet; refuse damaged bytes (OSError from the disk)."""
+        """Write a content to a path that must not exist yet; OSError when that cannot be written.
+
+        HarmedError says that the content is not as it was taken; what was written of it is to be thrown away.
+        """
         with target.open("xb") as copy:
-            try:
-                written = _hash(_written(self._parts(file), copy.fileno()))
-            except FileNotFoundError:
-                raise _harmed(file, Harm.MISSING) from None
+            written = _hash(_written(self._kept(file), copy.fileno()))
             os.fsync(copy.fileno())
         if written != _measure(file):
-            raise _harmed(file, Harm.CHANGED)
+            raise HarmedError(file, Harm.CHANGED)
 
     def view(self, file: StoredFile) -> Path:
         """Give a copy that can be opened by its ending and may be spoiled; refuse damaged bytes."""
         check_suffix(file.name)
         harm = self.harm(file)
         if harm is not None:
-            raise _harmed(file, harm)
+            raise HarmedError(file, harm)
         path = self.opened / f"{file.sha256[:16]}{file.suffix}"
         with told_writing(file.name):
             make_private(self.opened)
@@ -169,7 +189,7 @@ class EvidenceFiles:
                 if folder.is_dir() and not folder.is_symlink():
                     yield from (path for path in folder.iterdir() if path.is_file() or path.is_symlink())
 
-    def _keep(self, source: Path, file: StoredFile) -> None:
+    def _keep(self, source: Path, file: StoredFile, heard: Heard) -> None:
         make_private(self.folder)
         if shutil.disk_usage(self.folder).free - file.size < self._spare:
             raise refuse(f"“{file.name}”：磁盘空间不足，没有添加；请先清出空间")
@@ -177,7 +197,7 @@ class EvidenceFiles:
         make_private(path.parent)
 
         def make(part: Path) -> None:
-            if _put(_taken(source, file.name), part) != _measure(file):
+            if _put(_taken(source, file.name, heard), part) != _measure(file):
                 raise refuse(f"“{file.name}”：读取时内容还在变动，没有添加；请等写完再试")
 
         if write_atomic(path, make) != path:
@@ -185,6 +205,15 @@ class EvidenceFiles:
 
     def _parts(self, file: StoredFile) -> Iterator[bytes]:
         return _read(self.path(file))
+
+    def _kept(self, file: StoredFile) -> Iterator[bytes]:
+        """Read a content where a failure of reading is to be told from one of writing."""
+        try:
+            yield from self._parts(file)
+        except FileNotFoundError:
+            raise HarmedError(file, Harm.MISSING) from None
+        except OSError:
+            raise HarmedError(file, Harm.UNREADABLE) from None
 
 
 _Measure = tuple[int, str]
@@ -195,18 +224,18 @@ def _measure(file: StoredFile) -> _Measure:
     return file.size, file.sha256
 
 
-def _measured(source: Path, name: str, most: int) -> _Measure:
+def _measured(source: Path, name: str, most: int, heard: Heard) -> _Measure:
     with told_reading(name):
         too_big = source.stat().st_size > most
     if too_big:
         raise refuse(f"“{name}”超过 {most // 1024**2:,} MB，没有添加；请压缩或分开后再添加")
-    size, digest = _hash(_taken(source, name))
+    size, digest = _hash(_taken(source, name, heard))
     if size == 0:
         raise refuse(f"“{name}”是空文件，没有添加")
     return size, digest
 
 
-def _taken(source: Path, name: str) -> Iterator[bytes]:
+def _taken(source: Path, name: str, heard: Heard) -> Iterator[bytes]:
     """Read an ordinary file of somebody else's from beginning to end."""
     with told_reading(name):
         handle = os.open(source, _FLAGS)
@@ -218,6 +247,7 @@ def _taken(source: Path, name: str) -> Iterator[bytes]:
                 part = os.read(handle, _PART)
             if not part:
                 return
+            heard(len(part))
             yield part
     finally:
         os.close(handle)
@@ -257,9 +287,3 @@ def _is_stray(path: Path, known: AbstractSet[str]) -> bool:
     if path.name.startswith(".qtrack-"):
         return path.lstat().st_mtime < time.time() - _LEFT_BEHIND_S
     return bool(_HASH.fullmatch(path.name)) and path.name not in known
-
-
-def _harmed(file: StoredFile, harm: Harm) -> Exception:
-    return refuse(
-        f"“{file.name}”：{harm.value}，请用备份里的数据文件夹找回；核对全部佐证：qtrack evidence check"
-    )

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from programme import JIANGAN, JIANGHAN, SHIYAN, WUHAN
 from rows import put
@@ -14,12 +15,13 @@ from statements import counted
 
 from qtrack.domain.identity import new_uid
 from qtrack.domain.problem import RefusedError
+from qtrack.domain.progress import StoppedError
 from qtrack.ledgers import Enterprise
 from qtrack.reports.report import Grid
 from qtrack.services.evidence import Addition, attach, detach, evidence_of
 from qtrack.services.evidence_check import Cleaned
-from qtrack.services.evidence_export import INDEX, Plan, export_plan
-from qtrack.services.evidence_work import EvidenceWork
+from qtrack.services.evidence_export import INDEX, Exported, Plan, export_plan
+from qtrack.services.evidence_work import EvidenceWork, Wanted
 from qtrack.services.office import Office
 from qtrack.services.undo import next_steps, take_back
 from qtrack.store.evidence_files import EvidenceFiles, Harm
@@ -72,17 +74,53 @@ def test_files_are_taken_in_and_attached_as_one_step_or_none_is(
     ]
     assert store.read(evidence_of, office(), "training", uid) == ()
     heard: list[tuple[int, int]] = []
-    paths = [good, drop("三.jpg"), good]
+    big = drop("大.jpg", b"x" * 3 * 1024**2)
+    paths = [good, drop("三.jpg"), big, good]
     done = work.attach(office(), "培训", uid, "照片", paths, lambda *told: heard.append(told))
-    assert (len(done.uids), done.repeated, heard) == (2, (), [(0, 2), (1, 2), (2, 2)])
+    assert (len(done.uids), done.repeated) == (3, ())
+    assert heard[-1] == (6 * 1024, 6 * 1024)
+    assert heard == sorted(heard)
+    assert len(heard) > 6
     step = store.read(next_steps, office()).undo
     assert step is not None
-    assert step.words == "批量新增 佐证 2 条"
+    assert step.words == "批量新增 佐证 3 条"
     store.run(take_back, office(), step.op_id)
     assert store.read(evidence_of, office(), "training", uid) == ()
     for attempt in (("training", "gone", "照片"), ("training", uid, "合同"), ("没有", uid, "照片")):
         with pytest.raises(RefusedError):
             work.attach(office(), *attempt, [good])
+
+
+def test_files_that_will_do_are_attached_and_the_others_told(
+    work: EvidenceWork, store: Store, office: Look, drop: Callable[..., Path]
+) -> None:
+    uid = store.run(put, office(), "training", JIANGAN)
+    wanted = Wanted("training", uid, "照片")
+    done, problems = work.attach_good(office(), wanted, [drop("一.jpg"), drop("二.exe"), drop("三.jpg")])
+    assert len(done.uids) == 2
+    assert [problem.message.partition("：")[0] for problem in problems] == ["“二.exe”"]
+    done, problems = work.attach_good(office(), wanted, [drop("二.exe"), drop("四.exe")])
+    assert (done.uids, len(problems)) == ((), 2)
+    assert [one.file.name for one in store.read(evidence_of, office(), "training", uid)] == [
+        "一.jpg",
+        "三.jpg",
+    ]
+
+
+def test_a_person_may_stop_the_copying_and_nothing_is_attached(
+    work: EvidenceWork, store: Store, office: Look, drop: Callable[..., Path]
+) -> None:
+    uid = store.run(put, office(), "training", JIANGAN)
+    big = drop("大.jpg", b"x" * 5 * 1024**2)
+
+    def stop(done: int, _total: int) -> None:
+        if done > 7 * 1024:
+            raise StoppedError("停")
+
+    with pytest.raises(StoppedError):
+        work.attach_good(office(), Wanted("training", uid, "照片"), [drop("一.jpg"), big], stop)
+    assert store.read(evidence_of, office(), "training", uid) == ()
+    assert not [path for path in work.files.folder.rglob("*") if path.name.endswith(".part")]
 
 
 def test_evidence_is_handed_over_in_numbered_folders_with_an_index(
@@ -104,7 +142,7 @@ def test_evidence_is_handed_over_in_numbered_folders_with_an_index(
     ):
         work.attach(office(), key, uid, kind, [drop(name)])
     folder = tmp_path / "导出"
-    assert work.export(office(WUHAN), folder) == 6
+    assert work.export(office(WUHAN), folder) == Exported(6, ())
     assert places(folder) == [
         "01_企业/001_示例一厂/营业执照_01.jpg",
         "02_质量提升行动/001_2022-06-01_示例一厂/服务记录_01.docx",
@@ -128,7 +166,7 @@ def test_evidence_is_handed_over_in_numbered_folders_with_an_index(
 
 def listed(plan: Plan) -> list[dict[str, Any]]:
     """Give the lines of the index by their labels."""
-    grid = plan.index.sheets[0].blocks[0]
+    grid = plan.index().sheets[0].blocks[0]
     assert isinstance(grid, Grid)
     return [dict(zip((c.label for c in grid.columns), line.cells, strict=True)) for line in grid.rows]
 
@@ -148,7 +186,7 @@ def test_no_hostile_name_leads_out_of_the_folder(
     folder = tmp_path / "深" / "处" / "导出"
     folder.parent.mkdir(parents=True)
     before |= {folder.parent, folder.parent.parent}
-    assert work.export(office(), folder) == len(HOSTILE)
+    assert work.export(office(), folder).files == len(HOSTILE)
     found = places(folder)
     assert len(found) == len(HOSTILE) + 1
     assert all(len(place.split("/")) == 3 for place in found if place != INDEX)
@@ -182,10 +220,43 @@ def test_nothing_is_overwritten_and_a_failure_leaves_nothing(
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(KeyboardInterrupt):
         work.export(office(), tmp_path / "新", cancel)
-    work.files.path(store.read(evidence_of, office(), "training", uid)[1].file).write_bytes(b"x")
-    with pytest.raises(RefusedError, match=r"“二\.jpg”：内容已改变"):
+    for one in store.read(evidence_of, office(), "training", uid):
+        work.files.path(one.file).write_bytes(b"x")
+    with pytest.raises(RefusedError, match="都缺失或已损坏，没有导出"):
         work.export(office(), tmp_path / "新")
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_is_missing_or_damaged_does_not_keep_the_rest_from_being_handed_over(
+    work: EvidenceWork, store: Store, office: Look, drop: Callable[..., Path], tmp_path: Path
+) -> None:
+    uid = store.run(put, office(), "training", JIANGAN)
+    other = store.run(put, office(), "training", JIANGAN, subject="示例二", held_on=date(2022, 8, 2))
+    work.attach(office(), "training", uid, "照片", [drop("一.jpg"), drop("二.jpg"), drop("三.jpg")])
+    work.attach(office(), "training", other, "照片", [drop("四.jpg")])
+    one, two, _ = (found.file for found in store.read(evidence_of, office(), "training", uid))
+    (four,) = (found.file for found in store.read(evidence_of, office(), "training", other))
+    work.files.path(one).unlink()
+    work.files.path(two).write_bytes(b"x" * two.size)
+    work.files.path(four).unlink()
+    folder = tmp_path / "导出"
+    done = work.export(office(), folder)
+    assert done.files == 1
+    assert [(lost.evidence.file.name, lost.harm) for lost in done.missing] == [
+        ("一.jpg", Harm.MISSING),
+        ("二.jpg", Harm.CHANGED),
+        ("四.jpg", Harm.MISSING),
+    ]
+    assert places(folder) == ["01_培训/001_2022-06-01_示例培训/照片_03.jpg", INDEX]
+    assert [path.name for path in (folder / "01_培训").iterdir()] == ["001_2022-06-01_示例培训"]
+    book = openpyxl.load_workbook(folder / INDEX)
+    said = [cell.value for cells in book["佐证目录"].iter_rows() for cell in cells]
+    assert [text for text in said if str(text).startswith("没有导出")] == [
+        "没有导出：文件缺失",
+        "没有导出：内容已改变",
+        "没有导出：文件缺失",
+    ]
+    assert "佐证目录（4 个文件，其中 3 个没有导出）" in said
 
 
 def test_a_check_names_what_is_missing_or_changed(

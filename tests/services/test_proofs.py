@@ -1,6 +1,7 @@
 """齐套: which kinds rows have and lack, row by row and added up."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from statements import counted
 from qtrack.domain.proof import Completeness
 from qtrack.ledgers.station import Stage
 from qtrack.services.evidence import Addition, attach
+from qtrack.services.listing import page, total
 from qtrack.services.office import Office
-from qtrack.services.proofs import by_ledger, completeness, incomplete, proofs_of
+from qtrack.services.proofs import by_child, by_ledger, completeness, incomplete, proofs_of
+from qtrack.services.query import Mark, Query
 from qtrack.store.evidence_files import EvidenceFiles, StoredFile
 from qtrack.store.store import Store
 
@@ -104,6 +107,33 @@ def test_rows_are_counted_by_unit_and_added_up(
         Completeness("training", WUHAN, 3, 3, 2),
     )
     assert store.read(completeness, office("420200")) == ()
+    look = office(PROVINCE)
+    assert by_child(found, look.region, PROVINCE) == (
+        Completeness("training", WUHAN, 3, 3, 2),
+        Completeness("training", "420300", 1, 1, 0),
+    )
+    assert by_child(found[:2], look.region, WUHAN) == found[:2]
+    assert [one.rate_words for one in found] == ["50.0%", "100.0%", "0.0%"]
+    assert Completeness("training", WUHAN, 3, 3, 2).rate_words == "66.6%"
+
+
+def test_a_list_can_be_narrowed_to_rows_that_lack_evidence(
+    store: Store, office: Look, files: EvidenceFiles, photo: StoredFile
+) -> None:
+    whole, half, citys = (
+        store.run(put, office(), "training", unit, subject=f"示例{at}")
+        for at, unit in enumerate((JIANGAN, JIANGAN, WUHAN))
+    )
+    said = [(whole, "签到表"), (whole, "照片"), (half, "照片")]
+    store.run(attach, office(), files, [Addition("training", uid, kind, photo) for uid, kind in said])
+    store.run(put, office(), "enterprise")
+    lacking = Query("training", only=Mark.UNPROVEN)
+    assert [row.uid for row in store.read(page, office(), lacking, 0, 9)] == [citys, half]
+    assert store.read(total, office(), lacking) == 2
+    assert store.read(total, office(), Query("enterprise", only=Mark.UNPROVEN)) == 0
+    assert [one.uid for one in store.read(partial(incomplete, own=True), office(WUHAN), "training", 9)] == [
+        citys
+    ]
 
 
 def test_the_judgement_in_sql_and_by_row_agree_at_any_number_of_files_in_as_few_statements(
