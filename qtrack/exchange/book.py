@@ -7,16 +7,12 @@ reason.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Self
 
 DAMAGED = "编号或数字被表格软件改过，后几位已丢失，请把这一列设为“文本”格式后重新填写"
 MOST_DIGITS = 15
 """What a spreadsheet keeps of a number."""
-
-_POWER_OF_TEN = re.compile(r"[+-]?[1-9](?:\.[0-9]+)?E\+[0-9]{2,3}")
-"""How spreadsheets show, and save as CSV, a number of 12 digits or more."""
 
 
 class Number(str):
@@ -92,7 +88,7 @@ class Limits:
     """How much is let in; beyond any of it the whole file is refused."""
 
     file_bytes: int = 100_000_000
-    seconds: float = 30
+    seconds: float = 25
     memory_bytes: int = 1 << 30
     """For the process that reads, where the system can hold it to that."""
     sheets: int = 200
@@ -109,8 +105,3 @@ class Limits:
     ratio: int = 300
     """Unpacked to packed, looked at beyond `unpacked_unasked`."""
     unpacked_unasked: int = 20_000_000
-
-
-def is_damaged(text: str) -> bool:
-    """Say whether a text is a number shown as a power of ten, as a code is once a spreadsheet had it."""
-    return bool(_POWER_OF_TEN.fullmatch(text.strip()))

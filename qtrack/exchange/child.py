@@ -18,7 +18,8 @@ from itertools import islice
 from typing import BinaryIO
 
 from qtrack.exchange import wire
-from qtrack.exchange.book import Damaged, Limits, is_damaged
+from qtrack.exchange.book import Limits
+from qtrack.exchange.doubted import SIGNS, doubted
 from qtrack.exchange.kinds import BROKEN, TOO_MUCH_MEMORY, kind_of, markup_kind, too_large
 from qtrack.exchange.source import Found, UnreadableFileError
 
@@ -91,7 +92,7 @@ class _Answer:
             columns = wire.columns(chunk)
             at += len(chunk)
             line = wire.encode([len(chunk), columns])
-            if len(line) > self._limits.cell_signs or "E+" in line:
+            if len(line) > self._limits.cell_signs or any(sign in line for sign in SIGNS):
                 seen = [self._looked_at(row, number) for number, row in enumerate(chunk, at - len(chunk) + 1)]
                 line = wire.encode([len(chunk), wire.columns(seen)])
             self._send(line)
@@ -107,10 +108,10 @@ class _Answer:
         for column, cell in enumerate(row, 1):
             if isinstance(cell, str):
                 if len(cell) > self._limits.cell_signs:
-                    most = f"超过 {self._limits.cell_signs:,} 个字"
-                    raise UnreadableFileError(f"第 {number:,} 行第 {column:,} 列{most}，不能导入")
-                if cell.__class__ is str and is_damaged(cell):
-                    row[column - 1] = Damaged(cell.strip())
+                    most = f"超过 {self._limits.cell_signs:,} 个字，请改短后再导入"
+                    raise UnreadableFileError(f"第 {number:,} 行第 {column:,} 列{most}")
+                if cell.__class__ is str:
+                    row[column - 1] = doubted(cell)
         return row
 
     def _count(self, columns: list[object], rows: int, at: int) -> None:

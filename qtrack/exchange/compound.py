@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _NO_SECTOR = 0xFFFFFFFA
 """From here on numbers mean something else: the end, a free sector, a table."""
@@ -26,6 +26,13 @@ def chains_end(content: bytes) -> bool:
         return _Box(content).is_sound()
     except (struct.error, ValueError):
         return False
+
+
+def stream(content: bytes, names: Iterable[str]) -> bytes:
+    """Give what stands under the first of the names found, in a file whose chains end; else nothing."""
+    box = _Box(content)
+    held = {name: (first, size) for name, first, size in box.streams()}
+    return next((box.read(*held[name]) for name in names if name in held), b"")
 
 
 class _Box:
@@ -47,14 +54,29 @@ class _Box:
         if directory is None or small is None:
             return False
         following_small = self._numbers(small)
-        for sector in directory:
+        for kind, _, first, size in self._entries():
+            table = following_small if kind == _STREAM and size < _SMALL_STREAM else self._following
+            if kind in (_STREAM, _ROOT) and size and _chain(table, first) is None:
+                return False
+        return True
+
+    def streams(self) -> Iterator[tuple[str, int, int]]:
+        """Give the name, first sector and size of every stream that is not a small one."""
+        for kind, name, first, size in self._entries():
+            if kind == _STREAM and size >= _SMALL_STREAM:
+                yield name, first, size
+
+    def read(self, first: int, size: int) -> bytes:
+        """Give a stream."""
+        return b"".join(map(self._sector, _chain(self._following, first) or ()))[:size]
+
+    def _entries(self) -> Iterator[tuple[int, str, int, int]]:
+        """Give the sort, name, first sector and size of everything in the directory."""
+        for sector in _chain(self._following, self._directory) or ():
             for at in range(0, self._size, _ENTRY):
                 entry = self._sector(sector)[at : at + _ENTRY]
-                kind, first, size = struct.unpack_from("<66xB49xII", entry)
-                table = following_small if kind == _STREAM and size < _SMALL_STREAM else self._following
-                if kind in (_STREAM, _ROOT) and size and _chain(table, first) is None:
-                    return False
-        return True
+                name, kind, first, size = struct.unpack_from("<64s2xB49xII", entry)
+                yield kind, name.decode("utf-16-le", "replace").partition("\0")[0], first, size
 
     def _tables(self) -> list[int]:
         """Give the sectors that hold the table, named in the header and in a list of lists behind it."""

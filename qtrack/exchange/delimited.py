@@ -6,11 +6,13 @@ import codecs
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from io import StringIO
 from itertools import islice
-from typing import Self
+from typing import NamedTuple, Self
 
 from qtrack.exchange.book import Limits, Unusable
+from qtrack.exchange.doubted import REPLACED
 from qtrack.exchange.source import Found, UnreadableFileError
 from qtrack.exchange.wire import Raw
 
@@ -24,22 +26,24 @@ _LOOKED_AT = 200
 """Records that decide on the sign between cells."""
 _LONGEST_RECORD = 100
 """Lines a cell in quotes may go over; more and its second quote is missing."""
-_FEW = 10
-"""One broken line in so many is a fault of the line, more are a fault of the file."""
-_BROKEN_LETTERS = "这一格的文字编码损坏，请在原文件中改正"
+_BLANK_SIGNS = 5
+"""One byte of UTF-16 in so many is blank wherever a table has separators, digits and line ends."""
 _BROKEN_QUOTES = "这一行的引号不成对，或有一格过长，请在原文件中改正"
-_REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 def decoded(content: bytes) -> str:
     """Decode by the byte order mark, else as UTF-8 or GB18030, whichever fits; refuse what is no text.
 
-    Signs of a few broken lines become U+FFFD; a text with many is refused, with the first such line.
+    Signs of broken lines become U+FFFD; where most lines with more than ASCII are broken, the encoding is
+    another one, and the text is refused with the first such line.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
             return _mended(content, encoding)
     if content.count(b"\0") * _LOOKED_AT > len(content):
+        for encoding, blank in (("utf-16-le", 1), ("utf-16-be", 0)):
+            if _is_utf16(content, blank):
+                return _mended(content, encoding)
         raise UnreadableFileError("不是表格，里面不是文字；可以导入 xlsx、xls、et、ods、csv 和 txt")
     for encoding in ("utf-8", "gb18030"):
         if encoding == "gb18030" and _is_mostly_utf8(content):
@@ -49,6 +53,12 @@ def decoded(content: bytes) -> str:
         except UnicodeDecodeError:
             continue
     return _mended(content, "utf-8" if _is_mostly_utf8(content) else "gb18030")
+
+
+def _is_utf16(content: bytes, blank: int) -> bool:
+    """Say whether many bytes at even (0) or odd (1) places, and none at the others, are blank."""
+    blanks = content[blank::2].count(b"\0")
+    return blanks * _BLANK_SIGNS * 2 > len(content) and b"\0" not in content[1 - blank :: 2]
 
 
 def _is_mostly_utf8(content: bytes) -> bool:
@@ -67,10 +77,10 @@ def _is_utf8(line: bytes) -> bool:
 
 def _mended(content: bytes, encoding: str) -> str:
     text = content.decode(encoding, "replace")
-    if _REPLACED in text:
-        lines = text.split("\n")
-        broken = [number for number, line in enumerate(lines, 1) if _REPLACED in line]
-        if len(broken) * _FEW > len(lines):
+    if REPLACED in text:
+        beyond = [(number, line) for number, line in enumerate(text.split("\n"), 1) if not line.isascii()]
+        broken = [number for number, line in beyond if REPLACED in line]
+        if len(broken) * 2 > len(beyond):
             raise UnreadableFileError(f"第 {broken[0]:,} 行起文字编码损坏，请另存为 UTF-8 编码的 CSV 或 xlsx")
     return text
 
@@ -81,21 +91,28 @@ def sheet_of_text(text: str, limits: Limits) -> Found:
     lines = list(StringIO(text, newline=""))
     first = lines[0].strip().lower() if lines else ""
     if first.startswith("sep=") and len(first) == len("sep=;"):
-        return Found("", _rows(lines[1:], first[-1]), len(lines) - 1)
-    return Found("", _rows(lines, _separator(lines)), len(lines))
+        del lines[0]
+        return Found("", _rows(lines, _cuts(lines, first[-1])), len(lines))
+    # The sign that cuts most of the first records into the same, largest number of cells.
+    best = max((_cuts(lines, sign) for sign in _SEPARATORS), key=lambda cuts: cuts.worth)
+    return Found("", _rows(lines, best), len(lines))
 
 
-def _separator(lines: list[str]) -> str:
-    """Give the sign that cuts most of the first records into the same, largest number of cells."""
-    return max(_SEPARATORS, key=lambda sign: _cuts(lines, sign))
+class _Cuts(NamedTuple):
+    """A sign between cells, the number of cells it cuts the table's records into, how much speaks for it."""
+
+    sign: str
+    width: int
+    worth: int
 
 
-def _cuts(lines: list[str], sign: str) -> int:
+def _cuts(lines: list[str], sign: str) -> _Cuts:
     try:
         widths = Counter(map(len, csv.reader(islice(lines, _LOOKED_AT), delimiter=sign)))
     except csv.Error:
-        return 0
-    return max(((width - 1) * records for width, records in widths.items() if width > 1), default=0)
+        return _Cuts(sign, 1, 0)
+    wide = [_Cuts(sign, width, (width - 1) * records) for width, records in widths.items() if width > 1]
+    return max(wide, key=lambda cuts: cuts.worth, default=_Cuts(sign, 1, 0))
 
 
 class _Feed:
@@ -116,19 +133,27 @@ class _Feed:
         return self.lines[self.next - 1]
 
 
-def _rows(lines: list[str], separator: str) -> Iterator[list[Raw]]:
+def _rows(lines: list[str], cuts: _Cuts) -> Iterator[list[Raw]]:
     """Give the records; where quotes do not match, that line alone is given up and the next begins anew."""
     feed = _Feed(lines, 0)
     while feed.begins < len(lines):
-        try:
-            for cells in csv.reader(feed, delimiter=separator, strict=True):
-                yield [_cell(text) for text in cells]
+        with suppress(csv.Error):
+            for cells in csv.reader(feed, delimiter=cuts.sign, strict=True):
+                if feed.next - feed.begins > 1 and _swallows(cells, cuts):
+                    break
+                yield list(cells)
                 feed.begins = feed.next
-        except csv.Error:
-            words = lines[feed.begins].rstrip("\r\n").split(separator)
-            yield [Unusable(text, _BROKEN_QUOTES) if text else "" for text in words]
-            feed = _Feed(lines, feed.begins + 1)
+            else:
+                return
+        words = lines[feed.begins].rstrip("\r\n").split(cuts.sign)
+        yield [Unusable(text, _BROKEN_QUOTES) if text else "" for text in words]
+        feed = _Feed(lines, feed.begins + 1)
 
 
-def _cell(text: str) -> Raw:
-    return Unusable(text, _BROKEN_LETTERS) if _REPLACED in text else text
+def _swallows(cells: list[str], cuts: _Cuts) -> bool:
+    """Say whether a cell holds the ends and beginnings of other records, up to where another quote stood."""
+    for text in cells:
+        breaks, signs = text.count("\n") or text.count("\r"), text.count(cuts.sign)
+        if breaks and signs and (signs >= (cuts.width - 1) * breaks or len(cells) > cuts.width):
+            return True
+    return False

@@ -1,96 +1,29 @@
-"""Cells of an .xlsx that calamine gives as empty though they are not: errors, formulas never calculated."""
+"""Cells a workbook holds and calamine gives as empty: errors, formulas never calculated."""
 
 from __future__ import annotations
-
-import posixpath
-import re
-import zipfile
-from collections.abc import Iterator
-from contextlib import suppress
-from io import BytesIO
-
-from qtrack.exchange.kinds import ZIP_FAULTS
 
 Marred = dict[int, dict[int, dict[int, tuple[str, str]]]]
 """By the sheet's place, row and column, counted from 0: what is shown, and the reason in Chinese."""
 
-ERROR_VALUE = "单元格是错误值，请改正公式或填写内容"
-NOT_CALCULATED = "公式没有算出结果，请用 WPS 打开后保存一次"
-
-_BLOCK = 1 << 20
-_LONGEST_ROW = 1 << 23
-_MOST = 100_000
-_ERROR = b't="e"'
-_NO_RESULT = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
-_CELL = re.compile(rb'<c [^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>(.*?)</c>', re.DOTALL)
-_VALUE = re.compile(rb"<v>([^<]{1,40})</v>")
-_BLANK_VALUE = re.compile(rb"(?:</f>|/>)(?:<v></v>|<v ?/>)?$")
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?\w:id="([^"]+)"')
-_LINK = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(rb'(Id|Target)="([^"]*)"')
+MOST_MARRED = 100_000
+"""Cells told of one by one; a file with more is past helping."""
 
 
-def marred_cells(content: bytes) -> Marred:
-    """Give the cells of a workbook that hold an error or a formula without result.
+def marred_cells(content: bytes, kind: str) -> Marred:
+    """Give those cells of a workbook of a kind.
 
-    Whatever is wrong with the archive is for calamine to say: here it only means that nothing is found.
+    Whatever is wrong with the file is for calamine to say: here it only means that nothing is found.
     """
-    found: Marred = {}
-    with suppress(*ZIP_FAULTS):
-        archive = zipfile.ZipFile(BytesIO(content))
-        for place, part in enumerate(_parts(archive)):
-            cells = _of_sheet(archive, part)
-            if cells:
-                found[place] = cells
-    return found
+    if kind == "xlsx":
+        from qtrack.exchange.marred_xlsx import marred_in_xlsx
 
+        return marred_in_xlsx(content)
+    if kind == "ods":
+        from qtrack.exchange.marred_ods import marred_in_ods
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
-    targets: dict[bytes, str] = {}
-    for link in _LINK.findall(archive.read("xl/_rels/workbook.xml.rels")):
-        about = dict(_ATTRIBUTE.findall(link))
-        targets[about.get(b"Id", b"")] = about.get(b"Target", b"").decode("utf-8", "replace")
-    for name in _SHEET.findall(archive.read("xl/workbook.xml")):
-        yield posixpath.normpath(posixpath.join("/xl", targets.get(name, ""))).lstrip("/")
+        return marred_in_ods(content)
+    if kind == "xls":
+        from qtrack.exchange.marred_xls import marred_in_xls
 
-
-def _of_sheet(archive: zipfile.ZipFile, part: str) -> dict[int, dict[int, tuple[str, str]]]:
-    cells: dict[int, dict[int, tuple[str, str]]] = {}
-    number = 0
-    for text in _pieces(archive, part):
-        if _ERROR not in text and not (b"<f" in text and any(hint in text for hint in _NO_RESULT)):
-            continue
-        for match in _CELL.finditer(text):
-            marred = _marred(match[3], match[4])
-            if marred and number < _MOST:
-                number += 1
-                cells.setdefault(int(match[2]) - 1, {})[_column(match[1])] = marred
-    return cells
-
-
-def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Give the sheet's text in pieces of whole rows."""
-    rest = b""
-    with archive.open(part) as stream:
-        while block := stream.read(_BLOCK):
-            whole, end, rest = (rest + block).rpartition(b"</row>")
-            yield whole + end
-            if len(rest) > _LONGEST_ROW:
-                return
-    yield rest
-
-
-def _marred(attributes: bytes, inner: bytes) -> tuple[str, str] | None:
-    value = _VALUE.search(inner)
-    if _ERROR in attributes:
-        return value[1].decode("ascii", "replace") if value else "#N/A", ERROR_VALUE
-    if b"<f" in inner and _BLANK_VALUE.search(inner):
-        return "", NOT_CALCULATED
-    return None
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number - 1
+        return marred_in_xls(content)
+    return {}

@@ -8,8 +8,8 @@ from datetime import datetime
 from html.parser import HTMLParser
 
 from qtrack.exchange.book import Limits, Unusable
+from qtrack.exchange.doubted import ERROR_VALUE
 from qtrack.exchange.grid import Grid
-from qtrack.exchange.marred import ERROR_VALUE
 from qtrack.exchange.source import Found, UnreadableFileError
 from qtrack.exchange.wire import Raw
 

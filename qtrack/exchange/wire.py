@@ -20,7 +20,7 @@ from typing import Any
 from qtrack.exchange.book import MOST_DIGITS, Cell, Damaged, Day, Flag, Number, Row, Unusable
 
 Raw = str | float | date | time | timedelta
-"""A cell as readers give it: text ("" when blank), `Damaged`, `Unusable`, number, bool, date, time of day."""
+"""A cell as readers give it: text ("" when blank), a class of `book`, number, bool, date, time of day."""
 
 CHUNK = 100
 """Rows a line holds: few enough that cancelling is felt at once."""
@@ -109,6 +109,7 @@ _SENT: dict[type, Callable[[Any], object]] = {
     datetime: _moment,
     time: lambda hour: hour.isoformat("seconds"),
     timedelta: _duration,
+    Number: int,
     Damaged: lambda text: {_DAMAGED: text},
     Unusable: lambda cell: {_UNUSABLE: [cell, cell.reason]},
 }

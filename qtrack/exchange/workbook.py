@@ -27,7 +27,7 @@ def sheets_of_workbook(content: bytes, kind: str, limits: Limits) -> Iterator[Fo
         if len(metadata) > limits.sheets:
             raise UnreadableFileError(f"有 {len(metadata):,} 个工作表，最多 {limits.sheets} 个，请拆分")
         with ThreadPoolExecutor(1) as beside:
-            marred = beside.submit(marred_cells, content) if kind == "xlsx" else None
+            marred = beside.submit(marred_cells, content, kind)
             for place, about in enumerate(metadata):
                 if about.typ is SheetTypeEnum.WorkSheet:
                     hidden = about.visible is not SheetVisibleEnum.Visible
@@ -38,18 +38,18 @@ def sheets_of_workbook(content: bytes, kind: str, limits: Limits) -> Iterator[Fo
         raise UnreadableFileError(BROKEN) from None
 
 
-def _sheet(book: CalamineWorkbook, place: int, marred: Future[Marred] | None, *, hidden: bool) -> Found:
+def _sheet(book: CalamineWorkbook, place: int, marred: Future[Marred], *, hidden: bool) -> Found:
     sheet = book.get_sheet_by_index(place)
     merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
     return Found(sheet.name, _rows(sheet, place, marred), sheet.total_height, hidden, merged)
 
 
-def _rows(sheet: CalamineSheet, place: int, marred: Future[Marred] | None) -> Iterator[list[Raw]]:
+def _rows(sheet: CalamineSheet, place: int, marred: Future[Marred]) -> Iterator[list[Raw]]:
     start = sheet.start
     if start is None:
         return
     before: list[Raw] = [""] * start[1]
-    found = marred.result().get(place, {}) if marred else {}
+    found = marred.result().get(place, {})
     for number, row in enumerate(sheet.iter_rows()):
         cells: list[Raw] = [*before, *row] if before else row
         if number in found:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 BiffCell = str | bool | float | tuple[str, float] | None
-"""A text, a number, True or False, ("error", code), ("day", serial number), or nothing."""
+"""A text, a number, True or False, ("error", code), ("result", code) by formula, ("day", number), or nothing."""
 
 _NONE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SECTOR = 512
@@ -56,6 +56,7 @@ def xlsx_cell(place: str, content: str = "1", attributes: str = "") -> str:
 def ods(rows: str, *, locked: bool = False) -> bytes:
     """Give an .ods from the XML of its only table's rows."""
     spaces = " ".join(f'xmlns:{name}="{_OASIS}:{name}:1.0"' for name in ("office", "table", "text"))
+    spaces += ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
     lock = "<manifest:encryption-data/>" if locked else ""
     return zipped(
         {
@@ -124,6 +125,9 @@ def _cells(rows: Sequence[Sequence[BiffCell]]) -> list[bytes]:
                 told.append(_record(0x205, place + struct.pack("<BB", cell, 0)))
             elif isinstance(cell, tuple) and cell[0] == "error":
                 told.append(_record(0x205, place + struct.pack("<BB", int(cell[1]), 1)))
+            elif isinstance(cell, tuple) and cell[0] == "result":
+                result = struct.pack("<BBBBBBH", 2, 0, int(cell[1]), 0, 0, 0, 0xFFFF)
+                told.append(_record(0x06, place + result + b"\0" * 6 + b"\x02\0\x1d\0"))
             elif cell is not None:
                 number = cell[1] if isinstance(cell, tuple) else cell
                 told.append(_record(0x203, place + struct.pack("<d", number)))

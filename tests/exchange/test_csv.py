@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qtrack.domain.problem import RefusedError
-from qtrack.exchange.book import Row, Unusable
+from qtrack.exchange.book import Damaged, Row, Unusable
 from qtrack.exchange.reading import read_book
 
 TEXT = "培训主题,培训人数\r\n示例培训𬭚,６０\r\n"
@@ -36,6 +36,8 @@ def rows(folder: Path, content: bytes) -> tuple[Row, ...]:
         TEXT.encode("gb18030"),
         codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"),
         codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"),
+        TEXT.encode("utf-16-le"),
+        TEXT.encode("utf-16-be"),
         TEXT.replace("\r\n", "\r").encode(),
         TEXT.removesuffix("\r\n").encode(),
     ],
@@ -45,6 +47,8 @@ def rows(folder: Path, content: bytes) -> tuple[Row, ...]:
         "gb18030",
         "utf-16 le",
         "utf-16 be",
+        "utf-16 le without mark",
+        "utf-16 be without mark",
         "old line ends",
         "no last line end",
     ],
@@ -89,6 +93,53 @@ def test_one_broken_sign_does_not_turn_utf8_into_another_encoding(tmp_path: Path
     assert found[4] == ("示例培训4", "4")
 
 
+def test_many_broken_lines_are_named_one_by_one(tmp_path: Path) -> None:
+    lines = [line.decode().encode("gb18030") for line in LINES]
+    for at in range(0, 40, 3):
+        lines[at] = b"\xff" + lines[at]
+    found = rows(tmp_path, b"".join(lines))
+    assert [number for number, row in enumerate(found) if isinstance(row[0], Unusable)] == [*range(0, 40, 3)]
+    assert found[1] == ("示例培训1", "1")
+
+
+@pytest.mark.parametrize("last", [6, 50, 5004])
+@pytest.mark.parametrize("column", [0, 1, 2])
+def test_a_quote_left_open_swallows_no_row_though_another_one_ends_it(
+    tmp_path: Path, column: int, last: int
+) -> None:
+    table = [[f"示例{number}", "甲", "乙"] for number in range(5010)]
+    table[4][column] = f'"{table[4][column]}'
+    table[last][1] += '"'
+    found = rows(tmp_path, "\n".join(map(",".join, table)).encode())
+    assert len(found) == 5010
+    assert isinstance(found[4][0], Unusable)
+    assert [row for row in found[5:] if isinstance(row[0], Unusable)] == []
+
+
+def test_line_breaks_and_separators_in_quotes_are_one_cell_still(tmp_path: Path) -> None:
+    content = 'a,b,c\n"一,\n二",1,"三\n\n四, 五"\n'.encode()
+    assert rows(tmp_path, content)[1] == ("一,\n二", "1", "三\n\n四, 五")
+
+
+def test_a_whole_number_written_as_a_fraction_is_the_number(tmp_path: Path) -> None:
+    found = rows(tmp_path, b"a,13800138000.0,420102.0,1.0,914201001234567890.0\nb,9.14201e+17,,12.50,\n")
+    assert found[0] == ("a", "13800138000", "420102", "1.0", "914201001234567890.0")
+    assert [type(row[at]) for row, at in ((found[0], 4), (found[1], 1))] == [Damaged, Damaged]
+
+
+@pytest.mark.parametrize("shown", ["#N/A", "#REF!", "#DIV/0!", "#NAME?", "Err:502"])
+def test_an_error_saved_as_text_is_an_error(tmp_path: Path, shown: str) -> None:
+    ((about, text, error),) = rows(tmp_path, f"{shown}的说明,#1,{shown}".encode())
+    assert (about, text, type(error)) == (f"{shown}的说明", "#1", Unusable)
+
+
+@pytest.mark.parametrize("text", ["示例\ufffd厂", "锟斤拷厂"])
+def test_letters_another_program_broke_are_told(tmp_path: Path, text: str) -> None:
+    (((broken, kept),)) = rows(tmp_path, f"{text},好".encode())
+    assert isinstance(broken, Unusable)
+    assert (broken.reason[:8], kept) == ("这一格的文字编码", "好")
+
+
 @pytest.mark.parametrize("odd", ['"示例培训,1\n', '"示例"培训,1\n', '"' + "长" * 40_000 + '",1\n'])
 def test_a_line_with_odd_quotes_swallows_no_other(tmp_path: Path, odd: str) -> None:
     lines = list(LINES)
@@ -112,7 +163,7 @@ def test_a_line_with_odd_quotes_swallows_no_other(tmp_path: Path, odd: str) -> N
         (b"a\n\xff\xff\xff", "第 2 行起文字编码损坏"),
         (codecs.BOM_UTF8 + b"\xff", "第 1 行起文字编码损坏"),
         (b"ab,\x00\x01" * 50, "里面不是文字"),
-        (TEXT.encode("utf-16-le") * 20, "里面不是文字"),
+        (TEXT.encode("utf-16-le")[:-3] * 21, "里面不是文字"),
         (b"," * 20_000 + b"x", "超过 16,384 列"),
     ],
 )

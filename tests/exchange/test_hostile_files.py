@@ -1,12 +1,14 @@
 """Files made to harm whoever opens them, and the limits that hold them: each limit is seen to bite."""
 
+import io
 import threading
 import time
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_files import compound, ods, xls, xlsx, xlsx_cell, zipped
+from made_files import compound, ods, ods_cell, xls, xlsx, xlsx_cell, zipped
 
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.progress import StoppedError
@@ -62,6 +64,15 @@ def test_a_hostile_or_broken_file_is_refused_in_one_sentence(
 def test_two_cells_far_apart_bring_down_only_the_child(tmp_path: Path) -> None:
     content = xlsx(xlsx_cell("A1") + xlsx_cell("XFD1048576"))
     assert STOPPED in refused(tmp_path, content)
+
+
+@pytest.mark.parametrize("end", ["", "</table:table></office:spreadsheet>", "</table:tabel>"])
+def test_a_table_without_its_end_keeps_nobody_waiting(tmp_path: Path, end: str) -> None:
+    whole = ods(f"<table:table-row>{ods_cell('string', '甲', '甲')}</table:table-row>")
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["content.xml"] = parts["content.xml"].partition("</table:table>")[0] + end
+    assert BROKEN in refused(tmp_path, zipped(parts), replace(LIMITS, seconds=10))
 
 
 def test_a_box_whose_sectors_follow_each_other_in_a_circle_is_refused(tmp_path: Path) -> None:

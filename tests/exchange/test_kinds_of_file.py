@@ -14,6 +14,7 @@ from qtrack.exchange.book import Book, Damaged, Day, Flag, Number, Unusable
 from qtrack.exchange.pasted import pasted_book
 from qtrack.exchange.reading import read_book
 
+ERRORS = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"]
 NUMBER_OF_A_CODE = 914201001234567890
 
 
@@ -87,6 +88,40 @@ def test_cells_of_a_workbook_come_as_the_sheet_shows_them(tmp_path: Path) -> Non
         (Damaged, "9.14201E+17"),
     ]
     assert len(rows) == 5
+
+
+@pytest.mark.parametrize("code", [0, 7, 15, 23, 29, 36, 42])
+def test_an_error_in_an_old_workbook_is_not_taken_for_a_blank(tmp_path: Path, code: int) -> None:
+    shown = dict(zip([0, 7, 15, 23, 29, 36, 42], ERRORS, strict=True))
+    content = xls([["甲", None], ["乙", ("error", code), 1.0], [("result", code), "丙"]])
+    assert [sorts(row) for row in book_of(tmp_path, content).sheets[0].rows] == [
+        [(str, "甲")],
+        [(str, "乙"), (Unusable, shown[code]), (Number, "1")],
+        [(Unusable, shown[code]), (str, "丙")],
+    ]
+
+
+def test_an_error_in_a_document_of_libreoffice_is_not_taken_for_a_blank(tmp_path: Path) -> None:
+    error, errors = (
+        f'<table:table-cell table:number-columns-repeated="{number}" office:value-type="string" '
+        'office:string-value="" calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+        for number in (1, 2)
+    )
+    text = ods_cell("string", "甲", "甲")
+    rows = (
+        f"<table:table-row>{text}{error}{text}</table:table-row>"
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/>'
+        f"{errors}</table:table-row><table:table-row>"
+        f'<table:covered-table-cell table:number-columns-repeated="2"/>{text}</table:table-row>'
+    )
+    found = book_of(tmp_path, ods(rows)).sheets[0].rows
+    error_cell = (Unusable, "#DIV/0!")
+    assert [sorts(row) for row in found] == [
+        [(str, "甲"), error_cell, (str, "甲")],
+        [(str, ""), error_cell, error_cell],
+        [(str, ""), error_cell, error_cell],
+        [(str, ""), (str, ""), (str, "甲")],
+    ]
 
 
 def test_sheets_are_named_hidden_ones_told_and_charts_passed_over(tmp_path: Path) -> None:
