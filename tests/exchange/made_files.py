@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 
 BiffCell = str | bool | float | tuple[str, float] | None
-"""A text, a number, True or False, ("error", code), ("result", code) by formula, ("day", number), or nothing."""
+"""Text, number, True or False, ("error", code), ("result", code) of a formula, ("day", count), or nothing."""
 
 _NONE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 _SECTOR = 512
