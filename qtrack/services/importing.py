@@ -13,6 +13,7 @@ from qtrack.services.incoming import FileLine
 from qtrack.services.ledger import put
 from qtrack.services.office import Office
 from qtrack.services.review import PART, WISH, Judged, Wish, judge
+from qtrack.store.adding import Adding
 
 
 def import_rows(
@@ -30,22 +31,39 @@ def import_rows(
     judged = judge(session, office, key, lines, wish, progress)
     found = Review(tuple(one.line for one in judged))
     if wish.leave_out or not found.refused:
-        kept = [one for one in judged if one.candidate]
-        for at in range(0, len(kept), PART):
-            progress(at, len(kept))
-            for one in kept[at : at + PART]:
-                _keep(session, office, key, one)
-            session.flush()
+        _keep(session, office, key, [one for one in judged if one.candidate], progress)
     return found
 
 
-def _keep(session: Session, office: Office, key: str, one: Judged) -> None:
+def _keep(session: Session, office: Office, key: str, kept: Sequence[Judged], progress: Progress) -> None:
+    """Write the rows that change, whose codes new ones may take, and then the new ones."""
+    changed = [one for one in kept if one.candidate and one.candidate.stored]
+    for at in range(0, len(changed), PART):
+        progress(at, len(kept))
+        for one in changed[at : at + PART]:
+            _change(one)
+        session.flush()
+    new = [one for one in kept if one.candidate and not one.candidate.stored]
+    with Adding(session, ledger_class(key)) as adding:
+        for at in range(0, len(new), PART):
+            progress(len(changed) + at, len(kept))
+            adding.add([_row(office, one) for one in new[at : at + PART]])
+
+
+def _change(one: Judged) -> None:
+    if one.candidate and one.candidate.stored:
+        stored = one.candidate.stored
+        put(stored, one.candidate.values, one.doubts, one.explanation or None)
+        stored.remark = one.remark or stored.remark
+
+
+def _row(office: Office, one: Judged) -> dict[str, object]:
     candidate = one.candidate
-    if candidate is None:
-        return
-    row = candidate.stored
-    if row is None:
-        row = ledger_class(key)(uid=candidate.uid, entered_by=office.unit.code, **candidate.values)
-        session.add(row)
-    put(row, candidate.values, one.doubts, one.explanation or None)
-    row.remark = one.remark or row.remark
+    values = {} if candidate is None else {**candidate.values, "uid": candidate.uid}
+    return {
+        **values,
+        "entered_by": office.unit.code,
+        "remark": one.remark or None,
+        "doubts": one.doubts,
+        "explanation": one.explanation or None,
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -79,11 +80,15 @@ class Chain:
     """The end of the chain of entries: puts a session's changes behind it, one after the other."""
 
     def __init__(self, session: Session) -> None:
-        self._operation = operation_of(session)
+        operation = operation_of(session)
         self._connection = session.connection()
         # Read anew each time: a savepoint that is taken back takes the head of the chain back with it.
         last = select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)
         self._seq, self._prev = self._connection.execute(last).one_or_none() or (0, "")
+        at = operation.at.astimezone(UTC).isoformat(timespec="milliseconds")
+        self._said = {"op_id": operation.op_id, "at": at, "who": operation.who}
+        self._said |= {"unit": operation.unit, "device": operation.device}
+        self._quoted = {key: canonical(value) for key, value in self._said.items()}
         self._entries: list[dict[str, Any]] = []
 
     @property
@@ -94,23 +99,35 @@ class Chain:
     def append(self, op: str, table: str, before: Plain | None, after: Plain | None) -> None:
         """Put one change behind the others; it is in the file after `write`."""
         row: Plain = after or before or {}
+        texts = [None if values is None else canonical(values) for values in (before, after)]
+        self.append_text(op, table, (row["uid"], row["unit"]), texts[0], texts[1])
+
+    def append_text(
+        self, op: str, table: str, row: tuple[str, str], before: str | None, after: str | None
+    ) -> None:
+        """Put one change behind the others whose values are canonical JSON already; `row` is uid and unit."""
         self._seq += 1
+        said = self._quoted
+        # As `digest` has it: the entry's canonical JSON, which is quicker put together than encoded.
+        body = (
+            f'{{"after":{canonical(after)},"at":{said["at"]},"before":{canonical(before)},'
+            f'"device":{said["device"]},"op":{canonical(op)},"op_id":{said["op_id"]},'
+            f'"prev":{canonical(self._prev)},"row_uid":{canonical(row[0])},"row_unit":{canonical(row[1])},'
+            f'"seq":{self._seq},"table":{canonical(table)},"unit":{said["unit"]},"who":{said["who"]}}}'
+        )
         entry: dict[str, Any] = {
+            **self._said,
             "seq": self._seq,
-            "op_id": self._operation.op_id,
-            "at": self._operation.at.astimezone(UTC).isoformat(timespec="milliseconds"),
-            "who": self._operation.who,
-            "unit": self._operation.unit,
-            "device": self._operation.device,
             "op": op,
             "table": table,
-            "row_uid": row["uid"],
-            "row_unit": row["unit"],
-            "before": None if before is None else _canonical(before),
-            "after": None if after is None else _canonical(after),
+            "row_uid": row[0],
+            "row_unit": row[1],
+            "before": before,
+            "after": after,
             "prev": self._prev,
+            "hash": hashlib.sha256(_PREFIX + body.encode()).hexdigest(),
         }
-        self._prev = entry["hash"] = digest(entry)
+        self._prev = entry["hash"]
         self._entries.append(entry)
 
     def write(self) -> None:
@@ -122,7 +139,7 @@ class Chain:
 def digest(entry: dict[str, Any]) -> str:
     """Give the hash of an entry: sha256 over its canonical JSON, `hash` itself left out."""
     body = {key: value for key, value in entry.items() if key != "hash"}
-    return hashlib.sha256(_PREFIX + _canonical(body).encode()).hexdigest()
+    return hashlib.sha256(_PREFIX + canonical(body).encode()).hexdigest()
 
 
 def _refuse_unseen(state: ORMExecuteState) -> None:
@@ -235,5 +252,7 @@ def _typed(type_: Choice | Ticks | Date, value: Any) -> object:  # noqa: ANN401 
     return date.fromisoformat(value)
 
 
-def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+canonical: Callable[[object], str] = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":")
+).encode
+"""Give the one text a value has as JSON: keys in order, no spaces."""

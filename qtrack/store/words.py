@@ -38,6 +38,12 @@ def index_words(connection: Connection, ledger: str, gone: Iterable[Found], come
             connection.execute(text(statement), rows)
 
 
+def index_stored(connection: Connection, ledger: str, first: int, last: int) -> None:
+    """Put the rows with these numbers into a ledger's index, as they stand in their table."""
+    put = f"INSERT INTO {index_table(ledger)} (rowid, find) SELECT no, find FROM {ledger}"  # noqa: S608 - a ledger's name
+    connection.execute(text(f"{put} WHERE no BETWEEN :first AND :last"), {"first": first, "last": last})
+
+
 def numbers_with(connection: Connection, ledger: str, word: str, most: int) -> list[int] | None:
     """Give the numbers of all rows whose text holds the folded word, some others among them.
 
