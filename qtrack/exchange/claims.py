@@ -89,16 +89,16 @@ def _weighed(claim: Claim, schema: Schema, known: Synonyms, content: Contents, l
     field = next((field for field in schema.fields if field.key == claim.field), None)
     if field is None:
         return claim
-    strength = claim.strength + _weight(field, known.told_by(look, schema) if look else (), content, look)
+    fit = content.fit(field, known.instead(schema, field))
+    strength = claim.strength + _weight(field, known.told_by(look, schema) if look else (), fit, look)
     return Claim(
         claim.column, claim.field, round(strength, 4), claim.confidence, claim.why, claim.how, claim.loose
     )
 
 
-def _weight(field: Field, told: Sequence[str], content: Contents, look: str) -> float:
+def _weight(field: Field, told: Sequence[str], fit: float | None, look: str) -> float:
     if field.key in told:
         return _CODE_BETTER if look == "code" else _BETTER
-    fit = content.fit(field)
     if fit is not None:
         return _BETTER if fit >= MOST else -_WORSE if fit <= FEW else 0.0
     other = look in ("code", "unit", "day", "phone") and field.kind in (Kind.TEXT, Kind.REFERENCE)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
+from qtrack.domain.addresses import Addresses
 from qtrack.domain.choices import read_choice, read_flag, read_ticks
 from qtrack.domain.days import read_date, read_year
 from qtrack.domain.fields import Field, Kind
 from qtrack.domain.numbers import read_count, read_money
-from qtrack.domain.region import Region
+from qtrack.domain.region import Level, Region, Unit
 from qtrack.domain.text import folded, half_width
 from qtrack.domain.unreadable import UnreadableError
 from qtrack.domain.uscc import ALPHABET, LENGTH, tidy_code
@@ -31,24 +33,73 @@ _FIRM = re.compile(
     r".{2,}(?:公司|厂|集团|合作社|企业|商行|经营部|门市部|工作室|研究院|研究所|农场|酒店|加工坊|家庭农场|店)"
 )
 _UNIT_NAME = 3
+_SOME_COUNTIES = 0.3
+"""The part of a column of addresses, at least, that names a county."""
 
 
-def unit_words(region: Region) -> frozenset[str]:
-    """Give every way the units of a region are written: names, short and bare ones, codes."""
-    return frozenset(
-        word for unit in region.units for word in (unit.code, unit.name, unit.short, unit.bare_name)
-    )
+class Units:
+    """Every way the units of a region are written: names, short and bare ones, codes; and addresses."""
+
+    def __init__(self, region: Region) -> None:
+        self._addresses = Addresses(region)
+        self._words = frozenset(
+            word for unit in region.units for word in (unit.code, unit.name, unit.short, unit.bare_name)
+        )
+        self._long_names = tuple(word for word in self._words if len(word) >= _UNIT_NAME)
+
+    def named(self, value: str) -> bool:
+        """Say whether a value is a unit's name and nothing more."""
+        return value in self._words or value.endswith(self._long_names)
+
+    def meant(self, value: str) -> Unit | None:
+        """Give the unit a value tells, be it an address; None for none and for a contradiction."""
+        try:
+            return self._addresses.unit(value)
+        except UnreadableError:
+            return None
+
+    def reach(self, values: Iterable[str]) -> Reach:
+        """Say how far down values tell units, blanks left out."""
+        meant = [self.meant(value) for value in values if value.strip()]
+        levels = [unit.level for unit in meant if unit]
+        return Reach(
+            len(meant) - len(levels),
+            levels.count(Level.CITY),
+            levels.count(Level.COUNTY),
+            levels.count(Level.DIRECT),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many values tell no unit, a city alone, a county, a unit that is both."""
+
+    none: int
+    cities: int
+    counties: int
+    both: int
+
+    @property
+    def is_city(self) -> bool:
+        """Whether they tell cities and never go further down."""
+        told = self.cities + self.both
+        return self.cities > 0 and not self.counties and told >= MOST * (told + self.none)
+
+    @property
+    def is_county(self) -> bool:
+        """Whether a fair part tells a county and hardly any is no unit."""
+        told = self.cities + self.counties + self.both
+        return told >= MOST * (told + self.none) and self.counties >= _SOME_COUNTIES * told
 
 
 class Contents:
     """The values of one column: a few of them, blanks left out."""
 
-    def __init__(self, values: Sequence[str], units: Collection[str] = ()) -> None:
+    def __init__(self, values: Sequence[str], units: Units | None = None) -> None:
         self._values = [half_width(value.strip()[:_LONGEST]) for value in values if value.strip()][
             :_LOOKED_AT
         ]
         self._units = units
-        self._long_names = tuple(word for word in units if len(word) >= _UNIT_NAME)
 
     @property
     def empty(self) -> bool:
@@ -67,19 +118,27 @@ class Contents:
         looks: dict[str, Callable[[str], bool]] = {
             "code": lambda value: bool(_CODE.fullmatch(tidy_code(value))),
             "day": lambda value: bool(_DAY.fullmatch(value)),
-            "unit": self._is_unit,
+            "unit": lambda value: self._units is not None and self._units.named(value),
             "phone": lambda value: bool(_PHONE.fullmatch(value)),
             "firm": lambda value: bool(_FIRM.fullmatch(value)),
         }
         return next((name for name, look in looks.items() if self._share(look) >= MOST), "")
 
-    def fit(self, field: Field) -> float | None:
-        """Give the share of values that this field could read; None where nearly every text could be one."""
+    def fit(self, field: Field, said: Mapping[str, str]) -> float | None:
+        """Give the share of values that this field could read; None where nearly every text could be one.
+
+        `said` has what lists say instead of a choice.
+        """
         if not self.enough or field.kind not in (*_READERS, Kind.UNIT):
             return None
         if field.kind is Kind.UNIT:
-            return self._share(self._is_unit) if self._units else None
-        return self._share(lambda value: _reads(_READERS[field.kind], field, value))
+            return self._share(self._tells_unit) if self._units else None
+        return self._share(lambda value: _reads(_READERS[field.kind], field, said.get(value, value)))
+
+    @property
+    def tells_city(self) -> bool:
+        """Whether the values tell cities and never go further down."""
+        return self._units is not None and self._units.reach(self._values).is_city
 
     def are_choices(self, field: Field) -> bool:
         """Say whether the column holds this field's choices, two different ones at least."""
@@ -91,8 +150,8 @@ class Contents:
         """Say whether most values are plain numbers of this size at least."""
         return self.enough and self._share(lambda value: _number(value) >= least) >= MOST
 
-    def _is_unit(self, value: str) -> bool:
-        return value in self._units or value.endswith(self._long_names)
+    def _tells_unit(self, value: str) -> bool:
+        return self._units is not None and (self._units.named(value) or self._units.meant(value) is not None)
 
     def _share(self, look: Callable[[str], bool]) -> float:
         return sum(map(look, self._values)) / len(self._values)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping as Map
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.text import half_width
+from qtrack.exchange.contents import Units
 from qtrack.exchange.learned import Learned
+from qtrack.exchange.synonyms import synonyms
 from qtrack.exchange.wording import count_scale, money_unit
 
 FOREIGN = "外币"
@@ -40,11 +44,15 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What helps the headings: some records, how units are written, the unit of money stated above."""
+    """What helps the headings: some records, how units are written, the unit of money stated above.
+
+    `own_unit` says that every row is the office's own, so that no address need tell the unit.
+    """
 
     rows: Sequence[Sequence[str]] = ()
-    units: Collection[str] = ()
+    units: Units | None = None
     money_unit: str = ""
+    own_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,9 @@ class Match:
     """One column, counted from 0, and the field it fills; `field` is None while that is open.
 
     `why` says in Chinese what decided or what is doubtful; `likely` are fields a person may mean, best first;
-    `unit` stands behind a bare number of this column (元, 万 …), see `in_unit`.
+    `unit` stands behind a bare number of this column (元, 万 …), see `in_unit`; `part` says that it tells the
+    city alone, so that a second column may tell the unit further down; `said` has what it says instead of a
+    choice.
     """
 
     column: int
@@ -63,11 +73,16 @@ class Match:
     how: How
     likely: tuple[str, ...] = ()
     unit: str = ""
+    part: bool = False
+    said: Map[str, str] = dataclasses.field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """All columns of a table with their fields, each field at most once; `money_unit` holds for the whole."""
+    """All columns of a table with their fields; `money_unit` holds for the whole.
+
+    A field has one column at most, but a unit may have one for the city and one for what is below it.
+    """
 
     columns: tuple[Match, ...]
     money_unit: str = ""
@@ -91,24 +106,40 @@ class Mapping:
 
     def texts(self, cells: Sequence[str]) -> dict[str, str]:
         """Give a record's texts by field, each in the unit its column is in."""
-        return {
-            one.field: in_unit(cells[one.column], one.unit)
-            for one in self.columns
-            if one.field is not None and one.column < len(cells)
-        }
+        texts: dict[str, str] = {}
+        nothing = synonyms().nothing
+        for one in self.columns:
+            if one.field is None or one.column >= len(cells):
+                continue
+            text = cells[one.column]
+            if text in nothing:
+                text = ""
+            elif one.said:
+                text = one.said.get(text.strip(), text)
+            elif one.unit:
+                text = in_unit(text, one.unit)
+            held = texts.get(one.field)
+            texts[one.field] = f"{held} {text}".strip() if held else text
+        return texts
 
     def corrected(self, column: int, key: str | None, schema: Schema, unit: str = "") -> Mapping:
         """Give the mapping with a column filling another field or none; what had it lets go.
 
-        `unit` is the unit of money a person says it is in; without one it is what the table says.
+        Of two columns for a unit the one that tells the city stays. `unit` is the unit of money a person says
+        it is in; without one it is what the table says.
         """
         columns: list[Match] = []
+        part = any(one.column == column and one.part for one in self.columns)
         for one in self.columns:
             if one.column == column:
-                unit = unit or unit_of(field_of(schema, key), one.heading, self.money_unit)
-                columns.append(_decided(one, key, "由您选定", How.PERSON, unit))
-            elif key is not None and one.field == key:
+                chosen = field_of(schema, key)
+                unit = unit or unit_of(chosen, one.heading, self.money_unit)
+                decided = _decided(one, key, "由您选定", How.PERSON, unit)
+                columns.append(replace(decided, said=said_in(schema, chosen)))
+            elif key is not None and one.field == key and not one.part and not part:
                 columns.append(_decided(one, None, "已改用别的列", How.OPEN, ""))
+            elif key is not None and key in one.likely:
+                columns.append(_let_go(one, key, column))
             else:
                 columns.append(one)
         return replace(self, columns=tuple(columns))
@@ -135,6 +166,19 @@ def in_unit(text: str, unit: str) -> str:
 def _decided(one: Match, key: str | None, why: str, how: How, unit: str) -> Match:
     confidence = 1.0 if how is How.PERSON else 0.0
     return replace(one, field=key, confidence=confidence, why=why, how=how, likely=(), unit=unit)
+
+
+def _let_go(one: Match, key: str, column: int) -> Match:
+    """Give an open column that may no longer fill a field, because another one does."""
+    likely = tuple(other for other in one.likely if other != key)
+    if likely:
+        return replace(one, likely=likely)
+    return replace(one, likely=(), how=How.TAKEN, why=f"已由第 {column + 1} 列填写")
+
+
+def said_in(schema: Schema, field: Field | None) -> Map[str, str]:
+    """Give what lists say instead of a field's choices."""
+    return synonyms().instead(schema, field) if field else {}
 
 
 def unit_of(field: Field | None, heading: str, money: str = "") -> str:

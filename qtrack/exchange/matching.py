@@ -11,9 +11,9 @@ from qtrack.domain.text import plain
 from qtrack.exchange.claims import Claim, claims_on
 from qtrack.exchange.contents import FEW, Contents
 from qtrack.exchange.learned import Learned
-from qtrack.exchange.mapping import FOREIGN, UNIT_SIGN, Clues, How, Mapping, Match, field_of, unit_of
+from qtrack.exchange.mapping import FOREIGN, UNIT_SIGN, Clues, How, Mapping, Match, field_of, said_in, unit_of
 from qtrack.exchange.synonyms import BESIDE, Synonyms, names, synonyms
-from qtrack.exchange.wording import bare, lower_part, money_unit
+from qtrack.exchange.wording import bare, lower_part, money_unit, wordings
 
 _ALIKE = 0.6
 _SUGGESTED = 3
@@ -21,6 +21,7 @@ _COMPARED = 200
 _LARGE_WAN = 100_000
 _DOUBTED = 0.4
 _BY_CONTENT = 0.7
+_BESIDE = 0.9
 _TOLD = {"code": "18 位信用代码", "unit": "单位名称", "day": "日期", "phone": "电话号码", "firm": "企业名称"}
 
 
@@ -52,6 +53,8 @@ class _Matcher:
         ]
         self._settled: dict[int, Match] = {}
         self._taken: dict[str, int] = {}
+        self._unit = next((field.key for field in schema.fields if field.kind is Kind.UNIT), "")
+        self._asked: dict[int, str] = {}
         self._claims = {
             place: claims_on(place, heading, schema, known, self._contents[place])
             for place, heading in enumerate(self._headings)
@@ -64,6 +67,7 @@ class _Matcher:
         self._leave_unneeded()
         self._by_claims(loose=True)
         self._by_content()
+        self._by_places()
         places = range(len(self._headings))
         found = tuple(self._settled.get(place) or self._open(place) for place in places)
         return Mapping(found, self._clues.money_unit)
@@ -72,7 +76,8 @@ class _Matcher:
         valid = {field.key for field in self._schema.fields} | BESIDE.keys()
         for place, told in learned.fields(self._schema.key, self._headings).items():
             key, _, unit = told.partition(UNIT_SIGN)
-            if key in valid and key not in self._taken:
+            again = key == self._unit and place != self._taken.get(key)
+            if key in valid and (key not in self._taken or again):
                 self._settle(place, key, 1.0, "上次由您选定", How.PERSON, unit)
             elif not key:
                 self._leave(place, "上次由您选定不导入", How.PERSON)
@@ -111,7 +116,7 @@ class _Matcher:
         field = field_of(self._schema, claim.field)
         confidence, why = claim.confidence, claim.why
         content = self._contents[claim.column]
-        fit = content.fit(field) if field else None
+        fit = content.fit(field, said_in(self._schema, field)) if field else None
         unit = unit_of(field, self._headings[claim.column], self._clues.money_unit)
         if unit == FOREIGN:
             return
@@ -148,6 +153,61 @@ class _Matcher:
         choices = [field for field in free if field.kind is Kind.CHOICE and content.are_choices(field)]
         return (choices[0].key, f"“{choices[0].label}”的可选项") if len(choices) == 1 else None
 
+    def _by_places(self) -> None:
+        """Let addresses, registrars or a second column of units tell the county where nothing else does."""
+        held = self._taken.get(self._unit)
+        if self._clues.units is None or self._clues.own_unit or not self._unit or self._is_by_person(held):
+            return
+        if held is not None and not self._contents[held].tells_city:
+            self._join_city(held)
+            return
+        lower = [place for place in self._free_places() if self._reaches_county(held, place)]
+        beside = "" if held is None else f"，与第 {held + 1} 列合起来"
+        if len(lower) == 1:
+            self._settle(lower[0], self._unit, _BY_CONTENT, f"从这一列读县区{beside}", How.CONTENT)
+        for place in lower if len(lower) > 1 else ():
+            self._asked[place] = f"可以从这一列读县区{beside}，请选定一列作“{self._label(self._unit)}”"
+
+    def _join_city(self, held: int) -> None:
+        """Let a column of cities stand beside the one of counties."""
+        cities = [
+            place
+            for place in range(len(self._headings))
+            if place not in self._settled and self._claims_unit(place) and self._contents[place].tells_city
+        ]
+        if len(cities) == 1 and self._reaches_county(cities[0], held):
+            why = f"与第 {held + 1} 列合起来"
+            self._settle(cities[0], self._unit, _BESIDE, why, How.SYNONYM)
+
+    def _free_places(self) -> list[int]:
+        """Give the open columns headed as a unit, an address or a registrar, and as no other field."""
+        return [
+            place
+            for place, heading in enumerate(self._headings)
+            if place not in self._settled
+            and (
+                self._claims_unit(place)
+                or not any(claim.field not in self._taken for claim in self._claims[place])
+            )
+            and (
+                self._claims_unit(place)
+                or any(words in self._known.places for words in wordings(lower_part(heading) or heading))
+            )
+        ]
+
+    def _claims_unit(self, place: int) -> bool:
+        return any(claim.field == self._unit for claim in self._claims[place])
+
+    def _reaches_county(self, city: int | None, place: int) -> bool:
+        """Say whether a column, behind that of the cities, tells counties."""
+        rows = [row for row in self._clues.rows if place < len(row)]
+        before = [row[city] if city is not None and city < len(row) else "" for row in rows]
+        told = (f"{upper} {row[place]}" for upper, row in zip(before, rows, strict=True))
+        return self._clues.units is not None and self._clues.units.reach(told).is_county
+
+    def _is_by_person(self, place: int | None) -> bool:
+        return place is not None and self._settled[place].how is How.PERSON
+
     def _leave_unneeded(self) -> None:
         for place, heading in enumerate(self._headings):
             if place not in self._settled and bare(heading) in self._known.unneeded:
@@ -158,6 +218,8 @@ class _Matcher:
     def _open(self, place: int) -> Match:
         """Give a column that is left open, with the fields it may be and what stood in the way."""
         heading = self._headings[place]
+        if place in self._asked:
+            return self._left(place, self._asked[place], How.OPEN, (self._unit,))
         claimed = [claim.field for claim in self._claims[place]]
         free = [key for key in dict.fromkeys(claimed) if key not in self._taken]
         if money_unit(heading) == FOREIGN:
@@ -169,18 +231,19 @@ class _Matcher:
             key = claimed[0]
             column = self._taken[key] + 1
             return self._left(place, f"“{self._label(key)}”已由第 {column} 列填写", How.TAKEN)
-        near = self._alike(heading) if place < _COMPARED else ()
+        near = self._alike(heading, self._contents[place]) if place < _COMPARED else ()
         why = f"与“{self._label(near[0])}”相近，请核对" if near else "没有找到对应的字段"
         return self._left(place, why, How.OPEN, near)
 
-    def _alike(self, heading: str) -> tuple[str, ...]:
-        """Give the free fields whose names are like a heading."""
+    def _alike(self, heading: str, content: Contents) -> tuple[str, ...]:
+        """Give the free fields whose names are like a heading, and that could read what the column holds."""
         words = bare(lower_part(heading) or heading)
         if not words:
             return ()
         ranked: list[tuple[float, str]] = []
         for field in self._schema.fields:
-            if field.key in self._taken:
+            fit = content.fit(field, said_in(self._schema, field))
+            if field.key in self._taken or (fit is not None and fit <= FEW):
                 continue
             known = (*names(field), *self._known.of(self._schema, field))
             ranked.append((max(_likeness(words, word) for word in known), field.key))
@@ -191,13 +254,16 @@ class _Matcher:
         self._taken[key] = place
         unit = unit or unit_of(field_of(self._schema, key), self._headings[place], self._clues.money_unit)
         heading = self._headings[place]
-        self._settled[place] = Match(place, heading, key, confidence, why, how, (), unit)
+        part = key == self._unit and self._contents[place].tells_city
+        said = said_in(self._schema, field_of(self._schema, key))
+        self._settled[place] = Match(place, heading, key, confidence, why, how, (), unit, part, said)
 
     def _leave(self, place: int, why: str, how: How) -> None:
         self._settled[place] = self._left(place, why, how)
 
     def _left(self, place: int, why: str, how: How, likely: tuple[str, ...] = ()) -> Match:
-        return Match(place, self._headings[place], None, 0.0, why, how, likely)
+        part = self._claims_unit(place) and self._contents[place].tells_city
+        return Match(place, self._headings[place], None, 0.0, why, how, likely, "", part)
 
     def _label(self, key: str) -> str:
         field = field_of(self._schema, key)

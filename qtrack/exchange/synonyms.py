@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ class Synonyms:
 
     `kinds` and `words` go by the name of a Kind (信用代码 …): the first are names, the second leave open
     which field of the kind is meant. `refers` goes by the ledger referred to, `ledgers` by ledger and field.
+    `places` head addresses and registrars, `nothing` stands in a cell for a blank, `said` has by ledger and
+    field (enterprise.size) what lists say instead of a choice.
     """
 
     unneeded: frozenset[str]
@@ -31,11 +34,18 @@ class Synonyms:
     refers: dict[str, tuple[str, ...]]
     ledgers: dict[str, dict[str, tuple[str, ...]]]
     contents: dict[str, tuple[str, ...]]
+    places: frozenset[str]
+    nothing: frozenset[str]
+    said: dict[str, dict[str, str]]
 
     def of(self, schema: Schema, field: Field) -> tuple[str, ...]:
         """Give the synonyms of a field, the ones that win in front."""
         own = self.ledgers.get(schema.key, {}).get(field.key, ())
         return (*own, *self.refers.get(field.refers, ()), *self.kinds.get(field.kind.value, ()))
+
+    def instead(self, schema: Schema, field: Field) -> Mapping[str, str]:
+        """Give what lists say instead of a field's choices, with the choice meant."""
+        return self.said.get(f"{schema.key}.{field.key}", {})
 
     def told_by(self, content: str, schema: Schema) -> tuple[str, ...]:
         """Give the fields of a ledger that a content tells."""
@@ -60,13 +70,16 @@ def load_synonyms(path: Path) -> Synonyms:
         _lists(table["refers"]),
         {ledger: _lists(fields) for ledger, fields in table["ledgers"].items()},
         {content: tuple(places) for content, places in table["contents"].items()},
+        frozenset(_worded(table["places"])),
+        frozenset(table["nothing"]),
+        {field: dict(said) for field, said in table["said"].items()},
     )
 
 
 def known_headings(schema: Schema, known: Synonyms) -> frozenset[str]:
     """Give every word a column of this ledger may be headed with, to find a table by."""
     words = {word for field in schema.fields for word in (*names(field), *known.of(schema, field))}
-    words.update(*known.beside.values(), *known.words.values(), known.unneeded)
+    words.update(*known.beside.values(), *known.words.values(), known.unneeded, known.places)
     return frozenset(words)
 
 

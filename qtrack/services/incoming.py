@@ -11,7 +11,7 @@ from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.text import half_width, plain
 from qtrack.exchange.book import Book, Cell, Damaged, Sheet, Unusable
-from qtrack.exchange.contents import unit_words
+from qtrack.exchange.contents import Units
 from qtrack.exchange.headings import Table, find_table
 from qtrack.exchange.learned import Learned
 from qtrack.exchange.mapping import MONEY_UNITS, Clues, Mapping, Match, field_of
@@ -129,7 +129,8 @@ def incoming(book: Book, schema: Schema, office: Office, learned: Learned, sheet
     if not found:
         raise refuse("没有可以导入的表：能看到的表都是空的")
     best, table = max(found, key=lambda pair: pair[1].worth)
-    clues = Clues(table.sample(best.rows), unit_words(office.region), table.money_unit)
+    own = not office.region.children(office.unit.code)
+    clues = Clues(table.sample(best.rows), Units(office.region), table.money_unit, own)
     return Incoming(schema, best, table, match(table.columns, schema, learned, clues))
 
 

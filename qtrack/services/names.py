@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from qtrack.domain.addresses import Addresses
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.pinyin import fits
+from qtrack.domain.region import Unit
 from qtrack.domain.text import folded, narrow_letters
 from qtrack.domain.value import UnreadableError
 from qtrack.ledgers import Ledger
@@ -22,6 +23,9 @@ from qtrack.store.store import Store
 
 NARROWED = 50
 """So many rows of another ledger are offered at most while a person types."""
+
+LONGEST_NAME = 12
+"""A text longer than this is no name of a unit and no spelling, but an address."""
 
 NEAREST = 4
 """So many units are named at most when it is not clear which one is meant."""
@@ -101,20 +105,29 @@ class OfficeNames:
 
     def _unit(self, text: str) -> str:
         region, tree = self._office.region, self._office.unit
-        meant = region.meant(tree.code, text) or region.meant(region.province.code, text)
-        unit = region.find(text) or (meant[0] if len(meant) == 1 else None)
-        if unit is None and not meant:
-            unit = self._addresses.unit(text)
+        unit = region.find(text) or self._addresses.unit(text)
+        if unit is None and len(text) <= LONGEST_NAME:
+            unit = self._spelled(text)
         if unit is None:
-            near = [unit.name for unit in meant or region.narrow(tree.code, text)][:NEAREST]
-            reason = "可指不止一个单位" if meant else f"不是{region.province.name}的单位"
-            hint = f"，是否指{'、'.join(near)}？" if near else "，请写县区或市州的全称或 6 位代码"
-            raise UnreadableError(f"“{text}”{reason}{hint}")
+            raise UnreadableError(
+                f"“{text}”里没有{region.province.name}的县区或市州，请写县区或市州的全称或 6 位代码"
+            )
         if not region.contains(tree.code, unit.code):
             above = region.contains(unit.code, tree.code)
             hint = f"，是本单位的请写{tree.name}" if above else ""
             raise UnreadableError(f"{unit.name}不属于{tree.name}{hint}")
         return unit.code
+
+    def _spelled(self, text: str) -> Unit:
+        """Give the unit called or spelled so, in the office's own tree first."""
+        region, tree = self._office.region, self._office.unit
+        meant = region.meant(tree.code, text) or region.meant(region.province.code, text)
+        if len(meant) == 1:
+            return meant[0]
+        near = [unit.name for unit in meant or region.narrow(tree.code, text)][:NEAREST]
+        reason = "可指不止一个单位" if meant else f"不是{region.province.name}的单位"
+        hint = f"，是否指{'、'.join(near)}？" if near else "，请写县区或市州的全称或 6 位代码"
+        raise UnreadableError(f"“{text}”{reason}{hint}")
 
     def _deadline(self, text: str) -> str:
         sent = [deadline for deadline in self._office.programme.deadlines if deadline.submission]

@@ -18,7 +18,8 @@ def refused_report(office: Office, found: Incoming, lines: list[FileLine], revie
     Amounts carry the unit their column was in.
     """
     texts = {line.number: line.texts for line in lines}
-    keys = [*(one.field for one in found.mapping.columns if one.field is not None), *found.given]
+    filled = (one.field for one in found.mapping.columns if one.field is not None)
+    keys = list(dict.fromkeys([*filled, *found.given]))
     columns = (Column(REASON), *(Column(label(found.schema, key)) for key in keys))
     rows = [
         Row((_reason(line), *(texts[line.number].get(key, "") for key in keys))) for line in review.refused

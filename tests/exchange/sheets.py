@@ -278,7 +278,7 @@ SHAPES = (
         "city and county",
         "enterprise",
         sheet("企业名称|市州|县区\n示例一厂|武汉市|江岸区\n示例二厂|武汉市|江汉区\n示例三厂|武汉市|汉阳区"),
-        ("name", None, "unit"),
+        ("name", "unit", "unit"),
         3,
     ),
     Shape(

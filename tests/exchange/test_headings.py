@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sheets import SHAPES, Rows, Shape, sheet
 
 from qtrack.domain.text import plain
-from qtrack.exchange.contents import unit_words
+from qtrack.exchange.contents import Units
 from qtrack.exchange.headings import Table, find_table
 from qtrack.exchange.mapping import Clues
 from qtrack.exchange.matching import match
@@ -17,7 +17,7 @@ from qtrack.places import seeds_folder
 from qtrack.services.catalog import schemas
 
 SCHEMAS = schemas()
-UNITS = unit_words(Regions(seeds_folder() / "regions")["hubei"])
+UNITS = Units(Regions(seeds_folder() / "regions")["hubei"])
 
 
 def found(rows: Rows, ledger: str = "training") -> Table:

@@ -10,7 +10,7 @@ from sheets import CODE, SHAPES, Shape
 from qtrack.domain.fields import Kind
 from qtrack.domain.text import plain
 from qtrack.domain.value import read_money
-from qtrack.exchange.contents import unit_words
+from qtrack.exchange.contents import Units
 from qtrack.exchange.headings import find_table
 from qtrack.exchange.learned import Learned
 from qtrack.exchange.mapping import Clues, How, Mapping, in_unit
@@ -22,7 +22,7 @@ from qtrack.places import seeds_folder
 from qtrack.services.catalog import schemas
 
 SCHEMAS = schemas()
-UNITS = unit_words(Regions(seeds_folder() / "regions")["hubei"])
+UNITS = Units(Regions(seeds_folder() / "regions")["hubei"])
 KNOWN = synonyms()
 
 
