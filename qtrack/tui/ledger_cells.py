@@ -34,6 +34,10 @@ from qtrack.tui.widgets.form_owner import Problems
 from qtrack.tui.widgets.form_words import CHOSEN_KINDS, hint_for, own_options
 
 
+LONGEST_CELL = 10_000
+"""Signs of a pasted text that may be meant for one cell; what is longer is a block."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edited:
     """The cell an editor stands over, and the text it has in the file."""
@@ -262,20 +266,20 @@ class LedgerCells(LedgerMeant):
         self._paste(self.app.clipboard if text is None else text)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take one pasted text for the cell under the cursor; a block is for an import."""
+        """Take one pasted text for the cell under the cursor, a block for an import."""
         event.stop()
         self._paste(event.text)
 
     def _paste(self, text: str) -> None:
-        cells = [cell for line in from_tsv(text) for cell in line]
+        cells = [cell for line in from_tsv(text) for cell in line] if len(text) <= LONGEST_CELL else []
         if len(cells) == 1:
             self.edit_cell(cells[0])
-        elif cells:
-            self.notify(
-                f"剪贴板里有 {len(cells):,} 格；这里一次粘贴一格，成批的请用导入。没有作任何改动",
-                severity="warning",
-                markup=False,
-            )
+        elif text.strip():
+            self.take_block(text)
+
+    def take_block(self, text: str) -> object:
+        """Hear that a block of cells was pasted."""
+        raise NotImplementedError
 
 
 def again(early: Early) -> Early:
