@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from qtrack.domain.fields import Kind
 from qtrack.domain.problem import Problem, RefusedError
 from qtrack.domain.text import plain
-from qtrack.exchange.mapping import How, Match, field_of, unit_of
+from qtrack.exchange.headings import headless
+from qtrack.exchange.mapping import How, Mapping, Match, field_of, unit_of
 from qtrack.services.incoming import Incoming, named
 from qtrack.services.office import Office
+
+_LOOKED_AT = 50
+_SAMPLES = 5
+"""Rows looked at for different texts of a column, and how many of those are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What is seen of a table before its rows are judged: how many there are, texts of each column."""
+
+    rows: int
+    samples: tuple[tuple[str, ...], ...]
+
+
+def glance(found: Incoming) -> Glance:
+    """Look at a table; takes as long as its rows are many."""
+    samples: list[dict[str, None]] = [{} for _ in found.mapping.columns]
+    rows = 0
+    for number in found.table.numbers():
+        rows += 1
+        if rows <= _LOOKED_AT:
+            for held, cell in zip(samples, found.sheet.rows[number], strict=False):
+                text = plain(cell)
+                if text and len(held) < _SAMPLES:
+                    held[text] = None
+    return Glance(rows, tuple(map(tuple, samples)))
+
+
+def without_headings(found: Incoming) -> Incoming:
+    """Give the table of a sheet as if none of its rows were headings."""
+    table = headless(found.sheet.rows)
+    blank = Match(0, "", None, 0.0, "", How.OPEN)
+    columns = tuple(replace(blank, column=place) for place in range(len(table.columns)))
+    return replace(found, table=table, mapping=Mapping(columns), given={})
 
 
 def by_place(found: Incoming, keys: Sequence[str]) -> Incoming:
     """Give a table without headings with its columns filling these fields in their order."""
-    if found.table.heading_row is not None:
-        return found
     columns = []
     for one in found.mapping.columns:
         key = keys[one.column] if one.column < len(keys) else None
         unit = unit_of(field_of(found.schema, key), "", found.mapping.money_unit)
-        words = "粘贴在这一列" if key else "右边没有更多的列了"
-        columns.append(Match(one.column, one.heading, key, float(bool(key)), words, How.PLACE, (), unit))
+        words = "按位置" if key else "右边没有更多的字段了"
+        columns.append(Match(one.column, "", key, float(bool(key)), words, How.PLACE, (), unit))
     return replace(found, mapping=replace(found.mapping, columns=tuple(columns)))
 
 

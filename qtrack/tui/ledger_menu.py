@@ -15,11 +15,12 @@ class Entry(NamedTuple):
 
 
 MENU: tuple[Entry, ...] = (
+    Entry("import_file", "导入表格文件；成块粘贴进来也行", "Ctrl+O"),
     Entry("change_many", "批量修改选中的记录", "Ctrl+B"),
     Entry("fill_down", "同上：填上一行的值；选了多行则向下填充", "Ctrl+D"),
     Entry("edit_cell", "修改这一格", "F2"),
     Entry("copy", "复制选中的记录或这一格，可贴进表格", "Ctrl+C"),
-    Entry("paste", "粘贴到这一格", "Ctrl+V"),
+    Entry("paste", "粘贴到这一格；多格的成块导入", "Ctrl+V"),
     Entry("star", "加星、去星", "*"),
     Entry("remark", "写备注", "Ctrl+N"),
     Entry("marks", "看存疑、核实说明和备注", "Ctrl+T"),

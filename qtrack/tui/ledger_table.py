@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 from qtrack.domain.text import full_width
 from qtrack.services import halves, nil
 from qtrack.services.catalog import schemas
-from qtrack.tui.ledger_many import LedgerMany
+from qtrack.tui.ledger_import import LedgerImport
 from qtrack.tui.ledger_menu import MENU
 from qtrack.tui.telling import confirm, telling
 from qtrack.tui.widgets.cells import Row
@@ -21,11 +21,12 @@ from qtrack.tui.widgets.dialogs import Confirm
 from qtrack.tui.widgets.record_table import RecordTable
 
 
-class LedgerTable(LedgerMany):
+class LedgerTable(LedgerImport):
     """The rows of a query: listed, narrowed, edited, changed together, keyed. Posts `Changed` when kept.
 
     It is built up in layers, each a file: `LedgerList` asks and shows, `LedgerFilters` narrows and arranges,
-    `LedgerCells` edits and copies, `LedgerMany` changes several; here are forms, halves and nil reports.
+    `LedgerCells` edits and copies, `LedgerMany` changes several, `LedgerImport` takes rows from spreadsheets;
+    here are forms, halves and nil reports.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -128,6 +129,7 @@ class LedgerKeys(DOMNode):
         Binding("f7", "add_row", "新增", key_display="F7"),
         Binding("f3,slash", "find_rows", "查找", key_display="F3"),
         Binding("f6", "offer_more", "更多", key_display="F6", show=False),
+        Binding("ctrl+o", "import_rows", "导入表格文件", key_display="^O", show=False),
     ]
 
     def action_add_row(self) -> None:
@@ -141,3 +143,7 @@ class LedgerKeys(DOMNode):
     def action_offer_more(self) -> None:
         """Offer everything that can be done with the rows."""
         self.query_one(LedgerTable).action_menu()
+
+    def action_import_rows(self) -> None:
+        """Ask for a file and bring its rows in."""
+        self.query_one(LedgerTable).action_import_file()

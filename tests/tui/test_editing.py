@@ -208,20 +208,6 @@ async def test_a_copied_cell_is_pasted_into_another_and_kept_on_enter(tmp_path: 
             assert kept(desk, "enterprise", "industry") == ["", "示例员", "=1+1[/][31m"]
 
 
-async def test_a_pasted_block_is_refused_and_nothing_is_changed(tmp_path: Path) -> None:
-    with new_desk(tmp_path, JIANGAN) as desk:
-        firms(desk)
-        async with at(desk, "3", size=WIDE) as hand:
-            await list_ledger(hand, "enterprise")
-            await hand.pastes("甲\t乙\n丙\t丁\n")
-            assert editor(hand) is None
-            assert "4 格" in hand.app.told[-1]
-            assert "没有作任何改动" in hand.app.told[-1]
-            await hand.pastes("")
-            assert editor(hand) is None
-        assert kept(desk, "enterprise", "name") == list(FIRMS[::-1])
-
-
 async def test_enter_goes_to_the_row_that_stood_below_even_where_rows_are_sorted_anew(tmp_path: Path) -> None:
     with new_desk(tmp_path, JIANGAN) as desk:
         for name in ("A厂", "B厂", "C厂"):

@@ -54,6 +54,11 @@ class LedgersPlace(LedgerKeys, Place[dict[str, int]]):
         self._catch_up()
         super().action_find_rows()
 
+    def action_import_rows(self) -> None:
+        """Ask for a file for the ledger under the cursor."""
+        self._catch_up()
+        super().action_import_rows()
+
     def _catch_up(self) -> None:
         row = self.query_one("#ledgers", RecordTable).cursor_row()
         if row is not None:

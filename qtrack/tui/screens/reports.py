@@ -14,6 +14,7 @@ from textual.widgets import ProgressBar, Static
 from qtrack.domain.value import show_date
 from qtrack.services.catalog import schemas
 from qtrack.tui.frame import Place
+from qtrack.tui.saving import place_fault
 from qtrack.tui.telling import telling
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.dialogs import Ask, Confirm
@@ -84,7 +85,7 @@ class ReportsPlace(Place[None]):
         name = f"{office.unit.name}-{office.programme.short}-{title}-{show_date(office.today)}.xlsx"
         place = Path.home() / "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
         question = Ask(
-            f"{title}：保存到", "写好后才改名，已有的同名文件会先询问。", text=str(place), check=_check
+            f"{title}：保存到", "写好后才改名，已有的同名文件会先询问。", text=str(place), check=place_fault
         )
         self.app.push_screen(question, partial(self._ask_replace, event.row.key))
 
@@ -132,17 +133,3 @@ class ReportsPlace(Place[None]):
         """Say where the file is, or that there is none."""
         self.query_one(ProgressBar).remove_class("-busy")
         self.query_one("#written", Static).update(message.words)
-
-
-def _check(text: str) -> str:
-    if not text:
-        return "请写文件名"
-    if not text.lower().endswith(".xlsx"):
-        return "文件名应以 .xlsx 结尾"
-    try:
-        path = Path(text).expanduser()
-        if path.is_dir():
-            return "已有同名的文件夹，请换一个名字"
-        return "" if path.parent.is_dir() else f"文件夹不存在：{path.parent}"
-    except (OSError, RuntimeError):  # too long, not permitted, or the home of nobody
-        return "这个位置不能用，请换一个"

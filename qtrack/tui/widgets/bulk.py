@@ -49,11 +49,12 @@ async def ask_change(
     field = next((field for field in fields if field.key == key), None)
     if field is None:
         return None
-    text = await _ask_text(app, field, f"批量修改 {rows:,} 条：{field.label}改为", owner)
+    text = await ask_text(app, field, f"批量修改 {rows:,} 条：{field.label}改为", owner)
     return None if text is None else (field, text)
 
 
-async def _ask_text(app: App[Any], field: Field, title: str, owner: FormOwner) -> str | None:
+async def ask_text(app: App[Any], field: Field, title: str, owner: FormOwner) -> str | None:
+    """Ask for a text of a field, chosen where it can be, typed else; None to leave. Waits in a worker."""
     own = own_options(field)
     clear = () if field.required else (CLEAR,)
     if field.kind is Kind.TICKS:

@@ -1,0 +1,1 @@
+"""The screens that bring a file, or a pasted block, into a ledger."""
