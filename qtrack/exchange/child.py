@@ -106,7 +106,7 @@ class _Answer:
 
     def _looked_at(self, row: list[wire.Raw], number: int) -> list[wire.Raw]:
         for column, cell in enumerate(row, 1):
-            if isinstance(cell, str):
+            if cell and isinstance(cell, str):
                 if len(cell) > self._limits.cell_signs:
                     most = f"超过 {self._limits.cell_signs:,} 个字，请改短后再导入"
                     raise UnreadableFileError(f"第 {number:,} 行第 {column:,} 列{most}")

@@ -29,9 +29,9 @@ def chains_end(content: bytes) -> bool:
 
 
 def stream(content: bytes, names: Iterable[str]) -> bytes:
-    """Give what stands under the first of the names found, in a file whose chains end; else nothing."""
+    """Give what stands under the first of the names, in small letters, in a file whose chains end."""
     box = _Box(content)
-    held = {name: (first, size) for name, first, size in box.streams()}
+    held = {name.lower(): (first, size) for name, first, size in box.streams()}
     return next((box.read(*held[name]) for name in names if name in held), b"")
 
 

@@ -36,8 +36,33 @@ _OTHERS = (
     (b"SQLite format 3", "数据库"),
     (b"{\\rtf", "Word 文档"),
 )
+_RARE = (
+    (
+        re.compile(rb"\x09[\x00\x02\x04]\x04\x00|\x09[\x00\x02\x04\x08]\x06\x00|\x09\x08\x08\x00"),
+        "很旧的 Excel 表格",
+    ),
+    (re.compile(rb"\x00\x00[\x02\x1a]\x00"), "Lotus 或 Quattro 的表格"),
+    (re.compile(rb"[\x03\x30\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{8}", re.DOTALL), "dBase 数据表（dbf）"),
+    (re.compile(rb"ID;P"), "SYLK 表格（slk）"),
+    (re.compile(rb"TABLE\r?\n0,1\r?\n"), "DIF 表格（dif）"),
+    (re.compile(rb"MIME-Version:", re.IGNORECASE), "单个文件的网页（mht）"),
+)
+"""Tables WPS or another program opens and this one does not, by how they begin."""
+_RARE_STREAMS = (("PerfectOffice_MAIN", "Quattro 的表格"), ("NativeContent_MAIN", "Quattro 的表格"))
+_RARE_MEMBERS = (
+    ("index/document.iwa", "苹果 Numbers 的表格"),
+    ("index.zip", "苹果 Numbers 的表格"),
+    ("index.apxl", "苹果 Numbers 的表格"),
+    ("index.xml", "苹果 Numbers 的表格"),
+)
+_MEMBERS = (("word/document.xml", "Word 文档"), ("ppt/presentation.xml", "演示文稿"))
 _LOCKS = frozenset({"EncryptedPackage", "EncryptionInfo"})
-_WORKBOOK_STREAMS = ("Workbook", "Book")
+_STREAMS = (
+    ("WordDocument", "Word 文档"),
+    ("PowerPoint Document", "演示文稿"),
+    ("__properties_version1.0", "邮件"),
+)
+_WORKBOOK_STREAMS = ("Workbook", "Book", "WORKBOOK", "BOOK")
 _CONTENT = "content.xml"
 _BLOCK = 1 << 20
 _MANIFEST = "META-INF/manifest.xml"
@@ -62,6 +87,9 @@ def kind_of(content: bytes, limits: Limits) -> str:
     for beginning, what in _OTHERS:
         if content.startswith(beginning):
             raise _no_table(what)
+    for form, what in _RARE:
+        if form.match(content):
+            raise _rare(what)
     return "text"
 
 
@@ -72,6 +100,10 @@ def markup_kind(text: str) -> str:
         return ""
     if "urn:schemas-microsoft-com:office:spreadsheet" in head and "<workbook" in head:
         return "xml"
+    if "urn:oasis:names:tc:opendocument" in head and "<office:spreadsheet" in text:
+        raise _rare("LibreOffice 的单文件表格（fods）")
+    if "<gnm:workbook" in head:
+        raise _rare("Gnumeric 的表格")
     if "<table" in head or "<table" in text.lower():
         return "html"
     raise _no_table("网页或 XML 文件，里面没有表格")
@@ -84,6 +116,10 @@ def too_large(limits: Limits) -> str:
 
 def _no_table(what: str) -> UnreadableFileError:
     return UnreadableFileError(f"不是表格，是{what}；可以导入 xlsx、xls、et、ods、csv 和 txt")
+
+
+def _rare(what: str) -> UnreadableFileError:
+    return UnreadableFileError(f"是{what}，不能直接导入；请用 WPS 或原来的软件打开后另存为 xlsx")
 
 
 def _of_archive(content: bytes, limits: Limits) -> str:
@@ -108,7 +144,10 @@ def _of_archive(content: bytes, limits: Limits) -> str:
         return "xlsx"
     if _CONTENT in names:
         return "ods"
-    raise _no_table("Word 文档" if "word/document.xml" in names else "压缩包，请先解压")
+    for name, what in _RARE_MEMBERS:
+        if name in names:
+            raise _rare(what)
+    raise _no_table(next((what for name, what in _MEMBERS if name in names), "压缩包，请先解压"))
 
 
 def _is_locked(archive: zipfile.ZipFile) -> bool:
@@ -152,8 +191,12 @@ def _of_compound(content: bytes) -> str:
         raise UnreadableFileError(LOCKED)
     if any(map(_holding(content), _WORKBOOK_STREAMS)) and chains_end(content):
         return "xls"
-    if _holding(content)("WordDocument"):
-        raise _no_table("Word 文档")
+    for name, what in _STREAMS:
+        if _holding(content)(name):
+            raise _no_table(what)
+    for name, what in _RARE_STREAMS:
+        if _holding(content)(name):
+            raise _rare(what)
     raise UnreadableFileError(BROKEN)
 
 

@@ -10,7 +10,7 @@ from qtrack.exchange.compound import stream
 from qtrack.exchange.doubted import ERROR_VALUE
 from qtrack.exchange.marred import MOST_MARRED, Marred
 
-_STREAMS = ("Workbook", "Book")
+_STREAMS = ("workbook", "book")
 _SHEET, _END = 0x85, 0x0A
 _SHOWN = {
     0x00: "#NULL!",

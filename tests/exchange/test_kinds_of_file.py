@@ -14,6 +14,10 @@ from qtrack.exchange.book import Book, Damaged, Day, Flag, Number, Unusable
 from qtrack.exchange.pasted import pasted_book
 from qtrack.exchange.reading import read_book
 
+FLAT = (
+    '<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'
+    "<office:body><office:spreadsheet/></office:body></office:document>"
+)
 ERRORS = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"]
 NUMBER_OF_A_CODE = 914201001234567890
 
@@ -263,6 +267,30 @@ def test_a_mixed_column_and_a_text_with_odd_signs_keep_every_cell(tmp_path: Path
 @pytest.mark.parametrize(
     ("content", "what"),
     [
+        (b"\x09\x00\x04\x00\x02\x00\x10\x00", "很旧的 Excel 表格"),
+        (b"\x09\x08\x08\x00\x00\x05\x10\x00", "很旧的 Excel 表格"),
+        (b"\x00\x00\x02\x00\x06\x04\x06\x00", "Lotus 或 Quattro 的表格"),
+        (b"\x03\x7a\x05\x01" + b"\x00" * 60, "dBase 数据表（dbf）"),
+        (b'ID;PWXL;N;E\r\nC;Y1;X1;K"a"\r\nE\r\n', "SYLK 表格（slk）"),
+        (b'TABLE\r\n0,1\r\n"EXCEL"\r\n', "DIF 表格（dif）"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "单个文件的网页（mht）"),
+        (zipped({"Index/Document.iwa": ""}), "苹果 Numbers 的表格"),
+        (compound({"NativeContent_MAIN": b""}), "Quattro 的表格"),
+        (FLAT.encode(), "LibreOffice 的单文件表格（fods）"),
+    ],
+)
+def test_a_table_of_another_sort_is_named_and_how_to_bring_it(
+    tmp_path: Path, content: bytes, what: str
+) -> None:
+    with pytest.raises(RefusedError) as refusal:
+        book_of(tmp_path, content)
+    assert str(refusal.value) == f"“来文.xls”是{what}，不能直接导入；请用 WPS 或原来的软件打开后另存为 xlsx"
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        (zipped({"ppt/presentation.xml": ""}), "演示文稿"),
         (zipped({"word/document.xml": ""}), "Word 文档"),
         (zipped({"a.txt": ""}), "压缩包，请先解压"),
         (compound({"WordDocument": b""}), "Word 文档"),
