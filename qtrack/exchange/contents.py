@@ -89,7 +89,12 @@ class Reach:
     def is_county(self) -> bool:
         """Whether a fair part tells a county and hardly any is no unit."""
         told = self.cities + self.counties + self.both
-        return told >= MOST * (told + self.none) and self.counties >= _SOME_COUNTIES * told
+        return told >= MOST * (told + self.none) and self.has_counties
+
+    @property
+    def has_counties(self) -> bool:
+        """Whether a fair part tells a county, whatever the others say."""
+        return self.counties > _SOME_COUNTIES * (self.none + self.cities + self.counties + self.both)
 
 
 class Contents:

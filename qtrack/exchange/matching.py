@@ -9,7 +9,7 @@ from itertools import groupby
 from qtrack.domain.fields import Kind, Schema
 from qtrack.domain.text import plain
 from qtrack.exchange.claims import Claim, claims_on
-from qtrack.exchange.contents import FEW, Contents
+from qtrack.exchange.contents import FEW, Contents, Reach
 from qtrack.exchange.learned import Learned
 from qtrack.exchange.mapping import FOREIGN, UNIT_SIGN, Clues, How, Mapping, Match, field_of, said_in, unit_of
 from qtrack.exchange.synonyms import BESIDE, Synonyms, names, synonyms
@@ -48,7 +48,7 @@ class _Matcher:
         self._clues = clues
         self._known = known
         self._contents = [
-            Contents([row[place] for row in clues.rows if place < len(row)], clues.units)
+            Contents([self._cell(row, place) for row in clues.rows], clues.units)
             for place in range(len(self._headings))
         ]
         self._settled: dict[int, Match] = {}
@@ -161,12 +161,15 @@ class _Matcher:
         if held is not None and not self._contents[held].tells_city:
             self._join_city(held)
             return
-        lower = [place for place in self._free_places() if self._reaches_county(held, place)]
+        reached = {place: self._reach(held, place) for place in self._free_places()}
+        lower = [place for place, reach in reached.items() if reach.is_county]
         beside = "" if held is None else f"，与第 {held + 1} 列合起来"
         if len(lower) == 1:
             self._settle(lower[0], self._unit, _BY_CONTENT, f"从这一列读县区{beside}", How.CONTENT)
-        for place in lower if len(lower) > 1 else ():
-            self._asked[place] = f"可以从这一列读县区{beside}，请选定一列作“{self._label(self._unit)}”"
+            return
+        for place in lower or [place for place, reach in reached.items() if reach.has_counties]:
+            label = self._label(self._unit)
+            self._asked[place] = f"可以从这一列读县区{beside}，请选定是否用作“{label}”"
 
     def _join_city(self, held: int) -> None:
         """Let a column of cities stand beside the one of counties."""
@@ -175,7 +178,7 @@ class _Matcher:
             for place in range(len(self._headings))
             if place not in self._settled and self._claims_unit(place) and self._contents[place].tells_city
         ]
-        if len(cities) == 1 and self._reaches_county(cities[0], held):
+        if len(cities) == 1 and self._reach(cities[0], held).is_county:
             why = f"与第 {held + 1} 列合起来"
             self._settle(cities[0], self._unit, _BESIDE, why, How.SYNONYM)
 
@@ -189,21 +192,25 @@ class _Matcher:
                 self._claims_unit(place)
                 or not any(claim.field not in self._taken for claim in self._claims[place])
             )
-            and (
-                self._claims_unit(place)
-                or any(words in self._known.places for words in wordings(lower_part(heading) or heading))
-            )
+            and (self._claims_unit(place) or self._heads_place(heading))
         ]
+
+    def _heads_place(self, heading: str) -> bool:
+        return any(words in self._known.places for words in wordings(lower_part(heading) or heading))
 
     def _claims_unit(self, place: int) -> bool:
         return any(claim.field == self._unit for claim in self._claims[place])
 
-    def _reaches_county(self, city: int | None, place: int) -> bool:
-        """Say whether a column, behind that of the cities, tells counties."""
-        rows = [row for row in self._clues.rows if place < len(row)]
-        before = [row[city] if city is not None and city < len(row) else "" for row in rows]
-        told = (f"{upper} {row[place]}" for upper, row in zip(before, rows, strict=True))
-        return self._clues.units is not None and self._clues.units.reach(told).is_county
+    def _reach(self, city: int | None, place: int) -> Reach:
+        """Say how far down a column, behind that of the cities, tells units."""
+        held = [] if city is None else [city]
+        told = [" ".join(self._cell(row, at) for at in (*held, place)) for row in self._clues.rows]
+        return self._clues.units.reach(told) if self._clues.units else Reach(len(told), 0, 0, 0)
+
+    def _cell(self, row: Sequence[str], place: int) -> str:
+        """Give the text of a cell; empty where nothing is said."""
+        text = row[place] if place < len(row) else ""
+        return "" if text in self._known.nothing else text
 
     def _is_by_person(self, place: int | None) -> bool:
         return place is not None and self._settled[place].how is How.PERSON
@@ -231,6 +238,8 @@ class _Matcher:
             key = claimed[0]
             column = self._taken[key] + 1
             return self._left(place, f"“{self._label(key)}”已由第 {column} 列填写", How.TAKEN)
+        if self._heads_place(heading):
+            return self._left(place, "不需要导入", How.UNNEEDED)
         near = self._alike(heading, self._contents[place]) if place < _COMPARED else ()
         why = f"与“{self._label(near[0])}”相近，请核对" if near else "没有找到对应的字段"
         return self._left(place, why, How.OPEN, near)
