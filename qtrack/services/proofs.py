@@ -13,7 +13,7 @@ from qtrack.domain.proof import Completeness
 from qtrack.domain.region import Region
 from qtrack.ledgers import LEDGERS, Evidence, Ledger
 from qtrack.services.catalog import ledger_class
-from qtrack.services.evidence import kinds
+from qtrack.services.evidence import ListedEvidence, evidence_of, kinds
 from qtrack.services.office import Office
 from qtrack.services.proof_sql import asked_and_complete
 from qtrack.services.search import among
@@ -54,6 +54,20 @@ def proofs_of(session: Session, office: Office, key: str, uids: Sequence[str]) -
     return tuple(
         _row_proofs(ledger, rows[uid], files.get(uid, {})) for uid in dict.fromkeys(uids) if uid in rows
     )
+
+
+def asks_for_proofs(key: str) -> bool:
+    """Say whether rows of a ledger may be asked for evidence at all."""
+    return any(proof.expected for proof in ledger_class(key).proofs)
+
+
+def row_evidence(
+    session: Session, office: Office, key: str, uid: str
+) -> tuple[RowProofs, tuple[ListedEvidence, ...]]:
+    """Give which kinds a row has and lacks, and its files by kind; refuse when the row is gone."""
+    files = evidence_of(session, office, key, uid)
+    (found,) = proofs_of(session, office, key, [uid])
+    return found, files
 
 
 def completeness(session: Session, office: Office) -> tuple[Completeness, ...]:

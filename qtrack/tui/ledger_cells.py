@@ -24,6 +24,7 @@ from qtrack.tui.clipboard import copy, paste_text
 from qtrack.tui.finder import Finder
 from qtrack.tui.form_names import FormNames
 from qtrack.tui.ledger_meant import LedgerMeant, Meant
+from qtrack.tui.ledger_words import columns
 from qtrack.tui.telling import confirm, sentence, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cell_editor import CellEditor, Early
@@ -32,7 +33,6 @@ from qtrack.tui.widgets.explain import Explain
 from qtrack.tui.widgets.form_keeping import only_doubts
 from qtrack.tui.widgets.form_owner import Problems
 from qtrack.tui.widgets.form_words import CHOSEN_KINDS, hint_for, own_options
-
 
 LONGEST_CELL = 10_000
 """Signs of a pasted text that may be meant for one cell; what is longer is a block."""
@@ -97,9 +97,9 @@ class LedgerCells(LedgerMeant):
         """Open the cell under the cursor for editing, with its own text or another."""
         self.table.scroll_cursor_into_view()
         row, region = self.row_here(), self.table.cell_region()
-        if row is None or region is None or self._editor is not None:
-            return
         field = self.field_here()
+        if row is None or region is None or self._editor is not None or field is None:
+            return
         if field.kind is Kind.NOTE:
             self.notify("长文请按 Enter 打开整条来改", markup=False)
             return
@@ -239,12 +239,11 @@ class LedgerCells(LedgerMeant):
     def action_copy(self) -> None:
         """Copy the selected rows as they are arranged, or the cell under the cursor."""
         meant = self.meant()
-        keys = [each.key for each in schemas()[self.ledger].fields]
-        shown = [keys.index(column.key) for column in self.table.columns]
+        keys = [each.key for each in columns(self.ledger)]
         if meant.selected:
-            self._copy_rows(meant, shown)
+            self._copy_rows(meant, [keys.index(key) for key in self.fields_shown()])
         elif meant.row is not None:
-            text = meant.row.cells[shown[self.table.cursor[1]]].text
+            text = meant.row.cells[keys.index(self.table.cursor_column().key)].text
             self._copy([[text]], f"“{text}”")
 
     @work(group="copy", exclusive=True)

@@ -45,8 +45,14 @@ class LedgerFilters(LedgerList):
     # By value and by mark
 
     def action_filter_value(self) -> None:
-        """List the values of the cursor's column with their numbers, and narrow to those chosen."""
+        """List the values of the cursor's column with their numbers, and narrow to those chosen.
+
+        On the column of evidence narrow to the rows that lack some, or no longer.
+        """
         field = self.field_here()
+        if field is None:
+            self.action_only(Mark.UNPROVEN.name)
+            return
         load = partial(self._values, field)
         now = dict(self.query_now.where).get(field.key, ())
         picked = FrequencyScreen(field.label, load, now)

@@ -16,10 +16,10 @@ from qtrack.domain.fields import Field
 from qtrack.services import listing
 from qtrack.services.catalog import schemas
 from qtrack.services.halves import half_counts
-from qtrack.services.listing import ListedRow
+from qtrack.services.proofs import asks_for_proofs
 from qtrack.services.query import Query
 from qtrack.tui.finder import Finder
-from qtrack.tui.ledger_words import columns, painted, where_words
+from qtrack.tui.ledger_words import PROOFS, columns, painted_rows, where_words
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Row
@@ -37,7 +37,7 @@ class LedgerList(Vertical):
     class Began(Message):
         """The first rows of a new query."""
 
-        def __init__(self, asking: int, rows: Sequence[ListedRow]) -> None:
+        def __init__(self, asking: int, rows: Sequence[Row]) -> None:
             super().__init__()
             self.asking = asking
             self.rows = rows
@@ -54,7 +54,7 @@ class LedgerList(Vertical):
     class Fetched(Message):
         """Rows the table asked for; none when they could not be read."""
 
-        def __init__(self, wanted: RecordTable.Wanted, rows: Sequence[ListedRow] | None) -> None:
+        def __init__(self, wanted: RecordTable.Wanted, rows: Sequence[Row] | None) -> None:
             super().__init__()
             self.wanted = wanted
             self.rows = rows
@@ -64,7 +64,7 @@ class LedgerList(Vertical):
         self.view = view
         self.query_now = query
         self._asking = 0
-        self._first: Sequence[ListedRow] | None = None
+        self._first: Sequence[Row] | None = None
         self._total: int | None = None
         self._halves = 0
         self.is_listed = False
@@ -74,13 +74,8 @@ class LedgerList(Vertical):
         """Lay out the status line, the finder and the table."""
         yield Static("", classes="status", markup=False)
         yield Finder()
-        yield RecordTable(
-            columns(self.query_now.ledger),
-            empty=NONE_YET,
-            selectable=True,
-            arrangeable=True,
-            marked=True,
-        )
+        shown = columns(self.query_now.ledger)
+        yield RecordTable(shown, empty=NONE_YET, selectable=True, arrangeable=True, marked=True)
 
     @property
     def table(self) -> RecordTable:
@@ -97,9 +92,14 @@ class LedgerList(Vertical):
         """How many rows the query finds; none while they are being counted."""
         return self._total
 
-    def field_here(self) -> Field:
-        """Give the field of the cursor's column."""
-        return schemas()[self.ledger].field(self.table.cursor_column().key)
+    def field_here(self) -> Field | None:
+        """Give the field of the cursor's column; none for the column of evidence."""
+        key = self.table.cursor_column().key
+        return None if key == PROOFS else schemas()[self.ledger].field(key)
+
+    def fields_shown(self, first: int = 0) -> tuple[str, ...]:
+        """Give the keys of the fields shown from a column on, as the person arranged them."""
+        return tuple(column.key for column in self.table.columns[first:] if column.key != PROOFS)
 
     def row_here(self) -> Row | None:
         """Give the row under the cursor; none while those of a former query are still painted."""
@@ -149,13 +149,15 @@ class LedgerList(Vertical):
     def _list(self, asking: int, query: Query, *, first: bool) -> None:
         """Read what is found at once, then the first page, then count; a replaced query is left."""
         store, office = self.view.desk.store, self.view.office
-        rows: Sequence[ListedRow] = ()
+        rows: Sequence[Row] = ()
         with telling(self.app):
             if first:
-                rows = store.read(listing.glimpse, office, query, PAGE)
+                rows = painted_rows(store, office, query, store.read(listing.glimpse, office, query, PAGE))
                 self.post_message(self.Began(asking, rows))
                 if len(rows) < PAGE and asking == self._asking:
-                    rows = store.read(listing.page, office, query, 0, PAGE)
+                    rows = painted_rows(
+                        store, office, query, store.read(listing.page, office, query, 0, PAGE)
+                    )
                     self.post_message(self.Began(asking, rows))
             if asking == self._asking:
                 self._where = where_words(query, self.view.desk.names(office))
@@ -195,13 +197,13 @@ class LedgerList(Vertical):
         self.run_worker(partial(self._fetch, wanted, self.query_now), thread=True, group="fetch")
 
     def _fetch(self, wanted: RecordTable.Wanted, query: Query) -> None:
+        store, office = self.view.desk.store, self.view.office
         rows = None
         with telling(self.app):
             if not wanted.table.wants(wanted.generation, wanted.offset):
                 return
-            rows = self.view.desk.store.read(
-                listing.page, self.view.office, query, wanted.offset, wanted.limit, total=self._total
-            )
+            found = store.read(listing.page, office, query, wanted.offset, wanted.limit, total=self._total)
+            rows = painted_rows(store, office, query, found)
         self.post_message(self.Fetched(wanted, rows))
 
     @on(Fetched)
@@ -212,7 +214,7 @@ class LedgerList(Vertical):
             self.table.failed(wanted.generation, wanted.offset)
             return
         fresh = self.table.wants(wanted.generation, wanted.offset)
-        self.table.fill(wanted.generation, wanted.offset, [painted(row) for row in message.rows])
+        self.table.fill(wanted.generation, wanted.offset, message.rows)
         if fresh and not self.is_listed:
             self.is_listed = True
             self.listed()
@@ -248,6 +250,9 @@ class LedgerList(Vertical):
     def sort(self, event: RecordTable.SortWanted) -> None:
         """Sort by the column, or by none."""
         event.stop()
+        if event.column.key == PROOFS:
+            self.notify("佐证这一列不能排序；按 F4 只看佐证不齐的", markup=False)
+            return
         order = () if event.descending is None else ((event.column.key, event.descending),)
         self.ask(replace(self.query_now, order=order))
 
@@ -276,6 +281,9 @@ class LedgerList(Vertical):
         words = [schema.title, counted]
         if self.table.selection:
             words.append(f"已选 {self.table.selection.count(self._total or position.total):,}")
+        row = self.row_here()
+        if row is not None and asks_for_proofs(self.ledger) and row.cells[-1].text:
+            words.append(f"佐证{row.cells[-1].text}")
         if self._halves:
             words.append(f"待完善 {self._halves:,}")
         if query.words:

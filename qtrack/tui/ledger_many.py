@@ -14,7 +14,7 @@ from qtrack.services import bulk, marks
 from qtrack.services.catalog import schemas
 from qtrack.services.evidence import attached_to
 from qtrack.services.query import Query
-from qtrack.tui.ledger_cells import LedgerCells
+from qtrack.tui.ledger_evidence import LedgerEvidence
 from qtrack.tui.ledger_forms import LedgerForms
 from qtrack.tui.ledger_meant import Meant
 from qtrack.tui.telling import confirm, telling
@@ -27,7 +27,7 @@ from qtrack.tui.widgets.form_owner import Outcome
 from qtrack.tui.widgets.selection import NONE
 
 
-class LedgerMany(LedgerCells):
+class LedgerMany(LedgerEvidence):
     """A list whose selected rows can be changed together; without a selection, the row under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -68,8 +68,9 @@ class LedgerMany(LedgerCells):
             self._change_many(meant, self.field_here())
 
     @work(group="many")
-    async def _change_many(self, meant: Meant, here: Field) -> None:
-        fields = [here, *(field for field in schemas()[meant.query.ledger].fields if field != here)]
+    async def _change_many(self, meant: Meant, here: Field | None) -> None:
+        others = [field for field in schemas()[meant.query.ledger].fields if field != here]
+        fields = others if here is None else [here, *others]
         async with self._turn:
             asked = await ask_change(self.app, fields, meant.total, self.forms().owner())
             if asked is None:
@@ -85,10 +86,13 @@ class LedgerMany(LedgerCells):
     def action_fill_down(self) -> None:
         """Give all selected rows the first one's value in the cursor's column; a single row the one above."""
         meant, above = self.meant(), self.table.row_at(self.table.cursor[0] - 1)
-        if meant.selected:
-            self._fill_down(meant, self.field_here(), [])
+        field = self.field_here()
+        if field is None:
+            self.tell_proofs()
+        elif meant.selected:
+            self._fill_down(meant, field, [])
         elif meant.row is not None and above is not None:
-            self._fill_down(meant, self.field_here(), [above.key, meant.row.key])
+            self._fill_down(meant, field, [above.key, meant.row.key])
 
     @work(group="many")
     async def _fill_down(self, meant: Meant, field: Field, uids: list[str]) -> None:

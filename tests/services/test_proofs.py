@@ -12,11 +12,13 @@ from statements import counted
 
 from qtrack.domain.proof import Completeness
 from qtrack.ledgers.station import Stage
+from qtrack.reports.report import Grid
 from qtrack.services.evidence import Addition, attach
 from qtrack.services.listing import page, total
 from qtrack.services.office import Office
 from qtrack.services.proofs import by_child, by_ledger, completeness, incomplete, proofs_of
 from qtrack.services.query import Mark, Query
+from qtrack.services.year_end.report import year_end_report
 from qtrack.store.evidence_files import EvidenceFiles, StoredFile
 from qtrack.store.store import Store
 
@@ -164,3 +166,14 @@ def test_the_judgement_in_sql_and_by_row_agree_at_any_number_of_files_in_as_few_
         assert complete == len(range(0, many, 3))
     assert found[0].complete == len(range(0, 5, 3)) + len(range(0, 1000, 3))
     assert said[:2] == said[2:]
+
+
+def test_the_year_end_workbook_tells_how_complete_the_evidence_is(store: Store, office: Look) -> None:
+    store.run(put, office(), "training", JIANGAN)
+    sheets = {sheet.name: sheet for sheet in store.read(year_end_report, office()).sheets}
+    (grid,) = sheets["佐证齐套情况"].blocks
+    assert isinstance(grid, Grid)
+    assert [line.cells for line in grid.rows] == [
+        ("培训", "合计", 1, 1, 0, 0.0),
+        ("培训", "江岸区", 1, 1, 0, 0.0),
+    ]

@@ -1,4 +1,4 @@
-"""The year-end workbook: summary, targets, floors, projects, deadlines, readings, explanations, ledgers."""
+"""The year-end workbook: summary, targets, floors, projects, deadlines, readings, explanations, evidence, ledgers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from qtrack.domain.terms import MISSING
 from qtrack.reports.report import Grid, Report, Sheet
 from qtrack.services.catalog import schemas
+from qtrack.services.evidence_export import completeness_grid
 from qtrack.services.ledger_report import ledger_grid
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
@@ -33,7 +34,12 @@ def year_end_report(session: Session, office: Office) -> Report:
         f"{programme.name}总结",
         office.today,
         office.unit.name,
-        (*_counted(facts), explained_sheet(session, office), *_ledgers(session, office)),
+        (
+            *_counted(facts),
+            explained_sheet(session, office),
+            Sheet("佐证齐套情况", (completeness_grid(session, office),)),
+            *_ledgers(session, office),
+        ),
         f"{programme.title}　文号：{programme.doc_no or MISSING}",
         f"{programme.short}　{office.unit.name}",
     )

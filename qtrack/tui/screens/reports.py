@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import ProgressBar, Static
@@ -23,6 +23,7 @@ from qtrack.tui.widgets.record_table import RecordTable
 YEAR_END = "year-end"
 COLUMNS = (Column("title", "报表", 24), Column("about", "内容", 40, flex=True))
 YEAR_END_WORDS = "年终工作簿"
+EVIDENCE, RATES = "evidence", "rates"
 
 
 class ReportsPlace(Place[None]):
@@ -69,6 +70,10 @@ class ReportsPlace(Place[None]):
             )
         ]
         rows += [
+            Row(RATES, (Cell("佐证齐套率"), Cell("各台账、各单位应附的佐证齐了多少，缺的是哪些记录"))),
+            Row(EVIDENCE, (Cell("佐证文件夹"), Cell("全部佐证，按台账和记录编号分文件夹，附目录"))),
+        ]
+        rows += [
             Row(key, (Cell(f"{schema.title}台账"), Cell("本单位范围内的全部记录")))
             for key, schema in schemas().items()
         ]
@@ -76,9 +81,12 @@ class ReportsPlace(Place[None]):
 
     @on(RecordTable.Chosen, "#reports")
     def ask_where(self, event: RecordTable.Chosen) -> None:
-        """Ask where to write it, one report at a time."""
+        """Ask where to write it, one report at a time, or show how complete the evidence is."""
         if self.query_one(ProgressBar).has_class("-busy"):
             self.app.notify("上一份报表还在生成，请稍候", severity="warning", markup=False)
+            return
+        if event.row.key in (EVIDENCE, RATES):
+            self._show_rates() if event.row.key == RATES else self._export_evidence()
             return
         title = YEAR_END_WORDS if event.row.key == YEAR_END else schemas()[event.row.key].title
         office = self.office
@@ -88,6 +96,20 @@ class ReportsPlace(Place[None]):
             f"{title}：保存到", "写好后才改名，已有的同名文件会先询问。", text=str(place), check=place_fault
         )
         self.app.push_screen(question, partial(self._ask_replace, event.row.key))
+
+    @work(group="evidence")
+    async def _show_rates(self) -> None:
+        from qtrack.tui.evidence_rates import RatesScreen
+
+        await self.app.push_screen_wait(RatesScreen(self.view))
+
+    @work(group="evidence")
+    async def _export_evidence(self) -> None:
+        from qtrack.tui.evidence_export import export_evidence
+
+        self.query_one("#written", Static).update("")
+        with telling(self.app):
+            self.query_one("#written", Static).update(await export_evidence(self.app, self.view))
 
     def _ask_replace(self, key: str, text: str | None) -> None:
         if text is None:
