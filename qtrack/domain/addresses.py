@@ -83,6 +83,9 @@ class Addresses:
                 break  # what follows right upon a county is a name in it: 嘉鱼县武汉新港
             taken = self._taken(rest, held, shown)
             if taken is None:
+                if held and rest[:1] == held.name[-1] and self._begun(rest[1:]):
+                    rest = rest[1:]  # 衡阳 市石鼓区: the city's name was cut off the address
+                    continue
                 break
             word, unit = taken
             rest = rest[len(word) :] if word not in self._zones else ""

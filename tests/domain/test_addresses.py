@@ -64,6 +64,7 @@ def test_an_address_tells_the_lowest_unit_it_names_in_front(text: str, name: str
         ("株洲县示例镇", "渌口区"),
         ("湘西州吉首市", "吉首市"),
         ("永州市芝山区示例路", "零陵区"),
+        ("衡阳 市石鼓区示例路", "石鼓区"),
     ],
 )
 def test_the_other_province_reads_its_own(text: str, name: str) -> None:
