@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -42,6 +42,7 @@ __all__ = [
     "LAST_YEAR",
     "NOTE_LENGTH",
     "Draft",
+    "Forms",
     "Reading",
     "UnreadableError",
     "read_count",
@@ -78,18 +79,55 @@ class Draft:
     problems: tuple[Problem, ...]
 
 
-def read_form(schema: Schema, texts: dict[str, str], reading: Reading) -> Draft:
-    """Read all texts of a form, gather every problem, then apply the schema's rules if there is none."""
-    values: dict[str, object] = {}
-    problems: list[Problem] = []
-    for field in schema.fields:
+class Forms:
+    """Reads one form of a schema after the other; what was written often in a field is read once."""
+
+    def __init__(self, schema: Schema, reading: Reading) -> None:
+        self._schema = schema
+        self._reading = reading
+        self._fields = tuple((field.key, field, _Known()) for field in schema.fields)
+
+    def read(self, texts: Mapping[str, str]) -> Draft:
+        """Read all texts, gather every problem, then apply the schema's rules if there is none."""
+        values: dict[str, object] = {}
+        problems: list[Problem] = []
+        for key, field, known in self._fields:
+            text = texts.get(key, "")
+            value = known[text] if text in known else self._read(field, text, known)
+            if value.__class__ is _Unread:
+                problems.append(Problem(key, f"{field.label}：{value}"))
+            else:
+                values[key] = value
+        if not problems:
+            problems = [problem for rule in self._schema.rules for problem in rule(values)]
+        return Draft(values, tuple(problems))
+
+    def _read(self, field: Field, text: str, known: _Known) -> object:
+        value: object
         try:
-            values[field.key] = read_value(field, texts.get(field.key, ""), reading)
+            value = read_value(field, text, self._reading)
         except UnreadableError as error:
-            problems.append(Problem(field.key, f"{field.label}：{error}"))
-    if not problems:
-        problems = [problem for rule in schema.rules for problem in rule(values)]
-    return Draft(values, tuple(problems))
+            value = _Unread(error)
+        if len(known) < _MOST_KNOWN:
+            known[text] = value
+        return value
+
+
+_MOST_KNOWN = 1000
+"""So many texts of a field are known at most: one that says something else in every row has no use of it."""
+
+_Known = dict[str, object]
+
+
+class _Unread(str):
+    """Why a text could not be read."""
+
+    __slots__ = ()
+
+
+def read_form(schema: Schema, texts: Mapping[str, str], reading: Reading) -> Draft:
+    """Read all texts of a form, gather every problem, then apply the schema's rules if there is none."""
+    return Forms(schema, reading).read(texts)
 
 
 def read_value(field: Field, text: str, reading: Reading) -> object:

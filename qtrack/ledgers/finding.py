@@ -7,7 +7,7 @@ text is spelled, which happens only where a row is written; whoever searches rea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from functools import cache, lru_cache
 
 from qtrack.domain.fields import Kind, Schema
@@ -45,17 +45,27 @@ def find_text(schema: Schema, values: Mapping[str, object]) -> str:
     Numbers, dates, choices, units and references are not in it: they are asked for by their own columns.
     The same values give the same text on every machine; nothing to find gives an empty text.
     """
-    lines: list[str] = []
-    spellings: list[str] = []
-    for field in schema.fields:
-        value = values.get(field.key) if field.kind in _WORDED else None
-        if isinstance(value, str):
-            text = folded(value)
-            lines.append(text)
-            if field.kind is Kind.TEXT:
-                spellings += spelled(text)
-    found = "\n".join(line for line in dict.fromkeys(lines + spellings) if line)
-    return found and found + END
+    return finder(schema)(values)
+
+
+def finder(schema: Schema) -> Callable[[Mapping[str, object]], str]:
+    """Give `find_text` for many rows of one schema."""
+    fields = [(field.key, field.kind is Kind.TEXT) for field in schema.fields if field.kind in _WORDED]
+
+    def found(values: Mapping[str, object]) -> str:
+        lines: list[str] = []
+        spellings: list[str] = []
+        for key, is_spelled in fields:
+            value = values.get(key)
+            if isinstance(value, str):
+                text = folded(value)
+                lines.append(text)
+                if is_spelled:
+                    spellings += spelled(text)
+        words = "\n".join([line for line in dict.fromkeys(lines + spellings) if line])
+        return words and words + END
+
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -66,27 +76,33 @@ def spelled(text: str) -> tuple[str, ...]:
     """
     if not _CHINESE.search(text):
         return ()
-    syllables = [pair for run in _WORD.findall(text) for pair in _syllables(run)]
-    return (*_initials(syllables), "".join(syllable for _, syllable in syllables))
-
-
-def _syllables(run: str) -> list[tuple[str, str]]:
-    """Give a run of Chinese as characters with their syllables, and a run of Latin as it is."""
-    return list(zip(run, _speller()(run), strict=True)) if _CHINESE.match(run) else [(run, run)]
-
-
-def _initials(syllables: Sequence[tuple[str, str]]) -> list[str]:
-    """Give every way to read the initials, the best first; past the limit each character has one."""
-    ways, tail = [""], ""
-    for sign, syllable in syllables:
-        letters = syllable if sign == syllable else syllable[0]
-        others = OTHER_INITIALS.get(sign)
-        if others and len(ways) < MOST_INITIALS:
-            firsts = (letters, *others.replace(letters, ""))
-            ways, tail = [way + tail + first for first in firsts for way in ways], ""
+    signs: list[str] = []
+    syllables: list[str] = []
+    letters: list[str] = []
+    for run in _WORD.findall(text):
+        if run.isascii():
+            found = firsts = [run]
+            signs.append(run)
         else:
-            tail += letters
-    return [way + tail for way in ways]
+            found = _speller()(run)
+            firsts = [syllable[0] for syllable in found]
+            signs += run
+        syllables += found
+        letters += firsts
+    return (*_initials(signs, letters), "".join(syllables))
+
+
+def _initials(signs: Sequence[str], letters: Sequence[str]) -> list[str]:
+    """Give every way to read the initials, the best first; past the limit each character has one."""
+    if OTHER_INITIALS.keys().isdisjoint(signs):
+        return ["".join(letters)]
+    ways = [""]
+    for sign, letter in zip(signs, letters, strict=True):
+        firsts = [letter]
+        if len(ways) < MOST_INITIALS:
+            firsts += OTHER_INITIALS.get(sign, "").replace(letter, "")
+        ways = [way + first for first in firsts for way in ways]
+    return ways
 
 
 class _Speller:
@@ -97,36 +113,38 @@ class _Speller:
     """
 
     def __init__(
-        self, phrases: Container[str], begun: Container[str], spell: Callable[[str], list[str]]
+        self, phrases: Collection[str], begun: Container[str], spell: Callable[[str], list[str]]
     ) -> None:
         self._phrases = phrases
         self._begun = begun
+        self._pairs = frozenset(phrase[:2] for phrase in phrases)
         self._spell = spell
         self._known: dict[str, list[str]] = {}
 
     def __call__(self, run: str) -> list[str]:
         """Give a syllable for each character."""
         syllables: list[str] = []
-        for word in self._words(run):
+        at, end, pairs = 0, len(run), self._pairs
+        while at < end:
+            word = self._phrase(run, at) if run[at : at + 2] in pairs else run[at]
+            if not word:
+                word, pairs = run[at], frozenset()
             known = self._known.get(word)
             if known is None:
                 known = self._known[word] = self._spell(word)
             syllables += known
+            at += len(word)
         return syllables
 
-    def _words(self, run: str) -> Iterator[str]:
-        at, end = 0, len(run)
-        while at < end:
-            seen, found = at + 2, at + 1
-            while seen <= end and (word := run[at:seen]) in self._begun:
-                if word in self._phrases:
-                    found = seen
-                seen += 1
-            if seen > end and found == at + 1:
-                yield from run[at:]
-                return
-            yield run[at:found]
-            at = found
+    def _phrase(self, run: str, at: int) -> str:
+        """Give the phrase that stands there, or the character; nothing where the rest is taken apart."""
+        seen, found = at + 2, at + 1
+        while seen <= len(run) and (word := run[at:seen]) in self._begun:
+            if word in self._phrases:
+                found = seen
+            seen += 1
+        is_rest = seen > len(run) and found == at + 1
+        return "" if is_rest else run[at:found]
 
 
 @cache

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from qtrack.domain.fields import Field, Kind, Values
 from qtrack.domain.problem import Problem
 from qtrack.domain.programme import Cap, Limit, Strength
+from qtrack.domain.region import Unit
 from qtrack.domain.terms import Where
 from qtrack.domain.value import show_money
 from qtrack.ledgers import Ledger
@@ -29,19 +30,24 @@ class Caps:
         self._office = office
         self._ledger = ledger
         self._used: dict[tuple[str, str], int] = {}
+        programme = office.programme
+        self._limits = [one for one in programme.limits if self._speaks(one.strength, one.ledger)]
+        self._caps = [
+            (one, frozenset(units_of(office.region, one.each, office.region.province.code)))
+            for one in programme.caps
+            if self._speaks(one.strength, one.count.ledger)
+        ]
 
     def problems(self, values: Values, before: Values | None = None) -> list[Problem]:
         """Give what this row would break; `before` are its values as it stands in the file, if it does."""
-        programme = self._office.programme
         problems = [
             problem
-            for limit in programme.limits
-            if self._speaks(limit.strength, limit.ledger) and self._fits(limit.where, values)
+            for limit in self._limits
+            if self._fits(limit.where, values)
             for problem in self._limit(limit, values)
         ]
-        for cap in programme.caps:
-            if self._speaks(cap.strength, cap.count.ledger):
-                problems += self._cap(cap, values, before)
+        for cap, units in self._caps:
+            problems += self._cap(cap, units, values, before)
         return problems
 
     def _limit(self, limit: Limit, values: Values) -> Iterator[Problem]:
@@ -55,9 +61,11 @@ class Caps:
                 limit.strength is not Strength.HARD,
             )
 
-    def _cap(self, cap: Cap, values: Values, before: Values | None) -> Iterator[Problem]:
-        left = self._place(cap, before) if before is not None else ""
-        taken = self._place(cap, values)
+    def _cap(
+        self, cap: Cap, units: frozenset[Unit], values: Values, before: Values | None
+    ) -> Iterator[Problem]:
+        left = self._place(cap, units, before) if before is not None else ""
+        taken = self._place(cap, units, values)
         for code in {left, taken} - {""}:
             self._count(cap, code)
         if left:
@@ -77,12 +85,10 @@ class Caps:
                 return
         self._used[cap.id, taken] += 1
 
-    def _place(self, cap: Cap, values: Values) -> str:
+    def _place(self, cap: Cap, units: frozenset[Unit], values: Values) -> str:
         """Give the unit whose cap a row with these values takes a place of; empty when it takes none."""
-        region = self._office.region
-        unit = region.quota_unit(str(values["unit"]))
-        bound = unit in units_of(region, cap.each, region.province.code)
-        return unit.code if bound and self._fits(cap.count.where, values) else ""
+        unit = self._office.region.quota_unit(str(values["unit"]))
+        return unit.code if unit in units and self._fits(cap.count.where, values) else ""
 
     def _count(self, cap: Cap, code: str) -> None:
         if (cap.id, code) in self._used:

@@ -22,6 +22,12 @@ from qtrack.services.catalog import ledger_class
 from qtrack.services.counting import meant
 from qtrack.services.office import Office
 from qtrack.services.repeats import Repeats
+from qtrack.services.search import among
+
+_Asked = list[tuple[str, tuple[str, ...]]]
+"""Fields of rows referred to, and the words they may hold."""
+
+_Unfit = dict[str, set[object]]
 
 LEAST_EXPLANATION = 2
 """Fewer letters or characters than this explain nothing."""
@@ -45,35 +51,39 @@ class Checks:
         self._ledger = ledger
         self._repeats = Repeats(session, office, ledger, changing)
         self._caps = Caps(session, office, ledger)
+        self._dates = [field for field in ledger.schema().fields if field.kind is Kind.DATE]
+        self._days: dict[tuple[str, date], str] = {}
+        targets = office.programme.targets
+        self._owned = [(target, asked) for target in targets if (asked := self._conditions(target))]
 
     def problems(self, part: Sequence[Candidate]) -> list[tuple[Problem, ...]]:
         """Give for each row all that is to be said about it; nothing of the part is changed yet."""
         nils = self._nils(part)
-        owners = [(target, self._unfit(target, part)) for target in self._office.programme.targets]
+        owners = [(target, asked, self._unfit(asked, part)) for target, asked in self._owned]
         rules = self._ledger.schema().rules
         return [
             (
-                *(problem for rule in rules for problem in rule(candidate.values)),
+                *[problem for rule in rules for problem in rule(candidate.values)],
                 *repeated,
                 *self._caps.problems(candidate.values, candidate.before),
                 *self._day_doubts(candidate.values),
-                *self._nil_doubts(candidate.values, nils),
-                *(
-                    doubt
-                    for target, unfit in owners
-                    for doubt in self._owner_doubts(target, unfit, candidate)
-                ),
+                *(self._nil_doubts(candidate.values, nils) if nils else ()),
+                *[doubt for owner in owners for doubt in self._owner_doubts(owner, candidate)],
             )
             for candidate, repeated in zip(part, self._repeats.problems(part), strict=True)
         ]
 
-    def _day_doubts(self, values: Values) -> Iterator[Problem]:
-        for field in self._ledger.schema().fields:
+    def _day_doubts(self, values: Values) -> list[Problem]:
+        found = []
+        for field in self._dates:
             day = values[field.key]
-            if field.kind is Kind.DATE and isinstance(day, date):
-                doubt = day_doubt(self._office, self._ledger, field.key, day)
-                if doubt:
-                    yield Problem(field.key, f"{field.label}：{doubt}", doubt=True)
+            if isinstance(day, date):
+                at = (field.key, day)
+                if at not in self._days:
+                    self._days[at] = day_doubt(self._office, self._ledger, *at)
+                if self._days[at]:
+                    found.append(Problem(field.key, f"{field.label}：{self._days[at]}", doubt=True))
+        return found
 
     def _nils(self, part: Sequence[Candidate]) -> set[tuple[str, str]]:
         """Give the nil reports that speak of a row's month, as (unit, month)."""
@@ -103,22 +113,23 @@ class Checks:
             unit = self._office.region.by_code.get(code)
             code = unit.parent if unit else ""
 
-    def _unfit(self, target: Target, part: Sequence[Candidate]) -> dict[str, set[object]]:
+    def _unfit(self, asked: _Asked, part: Sequence[Candidate]) -> _Unfit:
         """Give, by condition on a row referred to, the rows of this part's that do not fulfil it."""
-        unfit: dict[str, set[object]] = {}
-        for key, words in self._conditions(target):
+        unfit: _Unfit = {}
+        for key, words in asked:
             owner, _, name = key.rpartition(".")
             other = ledger_class(self._ledger.schema().field(owner).refers)
             allowed = [meant(other.schema().field(name), word) for word in words]
             uids = {candidate.values[owner] for candidate in part} - {None}
-            rows = self._session.execute(select(other.uid, getattr(other, name)).where(other.uid.in_(uids)))
-            unfit[key] = {uid for uid, value in rows if value not in allowed}
+            query = select(other.uid, getattr(other, name)).where(other.uid.in_(among(uids)))
+            unfit[key] = {uid for uid, value in self._session.execute(query) if value not in allowed}
         return unfit
 
     def _owner_doubts(
-        self, target: Target, unfit: dict[str, set[object]], candidate: Candidate
+        self, owner_of: tuple[Target, _Asked, _Unfit], candidate: Candidate
     ) -> Iterator[Problem]:
-        for key, words in self._conditions(target):
+        target, asked, unfit = owner_of
+        for key, words in asked:
             owner, _, name = key.rpartition(".")
             if candidate.values[owner] in unfit[key]:
                 field = self._ledger.schema().field(owner)
@@ -126,7 +137,7 @@ class Checks:
                 message = f"{field.label}：其“{label}”不是“{'、'.join(words)}”，不计入“{target.tier}”"
                 yield Problem(owner, message, doubt=True)
 
-    def _conditions(self, target: Target) -> list[tuple[str, tuple[str, ...]]]:
+    def _conditions(self, target: Target) -> _Asked:
         """Give what a target asks of the rows this ledger's rows refer to (E-5: the firm is above scale)."""
         if target.count.ledger != self._ledger.__tablename__:
             return []

@@ -19,7 +19,7 @@ from qtrack.ledgers import Ledger
 from qtrack.services.candidate import Candidate, Label
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
-from qtrack.services.search import checked
+from qtrack.services.stored_alike import with_any_of
 from qtrack.store.audit import Audit
 
 _Key = tuple[object, ...]
@@ -41,7 +41,7 @@ class _Group:
         kept = candidate.stored is not None and not candidate.stored.doubts
         if self.doubt and kept and not candidate.touches(self.fields):
             return None
-        found = tuple(candidate.values[field] for field in self.fields)
+        found = tuple([candidate.values[field] for field in self.fields])
         return None if None in found else found
 
 
@@ -58,19 +58,24 @@ class Repeats:
         self._office = office
         self._ledger = ledger
         self._changing = changing
-        self._groups = _groups(ledger)
+        self._groups: dict[_Group, dict[_Key, Label]] = {group: {} for group in _groups(ledger)}
         self._names = OfficeNames(session, office)
-        self._passed: dict[tuple[_Group, _Key], Label] = {}
 
     def problems(self, part: Sequence[Candidate]) -> list[list[Problem]]:
         """Give for each row what it repeats; the rows of earlier parts count as kept."""
         told: list[list[Problem]] = [[] for _ in part]
-        for group in self._groups:
+        labels = [candidate.label(self._ledger) for candidate in part]
+        for group, passed in self._groups.items():
             keys = [group.of(candidate) for candidate in part]
             others = self._others(group, {key for key in keys if key is not None})
             met = [
-                self._meet(group, key, candidate, others) for key, candidate in zip(keys, part, strict=True)
+                None
+                if key is None
+                else _met(others.get(key, ()), candidate.uid, passed.setdefault(key, label), label)
+                for key, candidate, label in zip(keys, part, labels, strict=True)
             ]
+            if not any(met):
+                continue
             words = self._words(group, {other for other in met if isinstance(other, str)})
             self._read_ahead([other for other in met if isinstance(other, Label)])
             for problems, other in zip(told, met, strict=True):
@@ -79,29 +84,13 @@ class Repeats:
                     problems.append(Problem(group.key, said, group.doubt))
         return told
 
-    def _meet(
-        self, group: _Group, key: _Key | None, candidate: Candidate, others: dict[_Key, list[str]]
-    ) -> str | Label | None:
-        """Give the uid of the row it repeats, or the label of one of this run; none when there is neither."""
-        if key is None:
-            return None
-        uid = next((uid for uid in others.get(key, ()) if uid != candidate.uid), None)
-        first = self._passed.setdefault((group, key), label := candidate.label(self._ledger))
-        return uid if uid is not None or first is label else first
-
     def _others(self, group: _Group, keys: set[_Key]) -> dict[_Key, list[str]]:
         """Give the rows of the file with these values that stay as they are, by their values."""
         if not keys:
             return {}
         columns = [getattr(self._ledger, field) for field in group.fields]
         query = select(self._ledger.uid, *columns).order_by(self._ledger.no)
-        schema = self._ledger.schema()
-        refers = any(schema.field(field).kind is Kind.REFERENCE for field in group.fields)
-        for place, (field, column) in enumerate(zip(group.fields, columns, strict=True)):
-            same = column.in_({key[place] for key in keys})
-            # A firm has few rows, a day or a form of help has many: the index of the firm must lead.
-            leads = not refers or schema.field(field).kind is Kind.REFERENCE
-            query = query.where(same if leads else checked(same))
+        query = query.where(*with_any_of(self._ledger, group.fields, keys))
         found: dict[_Key, list[str]] = {}
         for uid, *values in self._session.execute(query):
             if uid not in self._changing and tuple(values) in keys:
@@ -142,6 +131,12 @@ class Repeats:
         schema, named = self._ledger.schema(), self._ledger.named_by
         rows = [cast("Ledger", SimpleNamespace(**{named: label.name})) for label in labels]
         self._names.read_ahead(replace(schema, fields=(schema.field(named),)), rows)
+
+
+def _met(others: Sequence[str], uid: str, first: Label, own: Label) -> str | Label | None:
+    """Give the uid of the row it repeats, or the label of the first of this run; none for neither."""
+    stored = next((other for other in others if other != uid), None)
+    return stored if stored is not None or first is own else first
 
 
 def _groups(ledger: type[Ledger]) -> tuple[_Group, ...]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from qtrack.domain.identity import new_uid
+from qtrack.domain.fields import Values
+from qtrack.domain.identity import new_uids
 from qtrack.domain.problem import Problem, RefusedError, must_fix
 from qtrack.domain.progress import Progress, untold
 from qtrack.domain.review import Change, Line, Outcome, Review
 from qtrack.domain.text import plain
-from qtrack.domain.value import Reading, read_form, show_value
+from qtrack.domain.value import Forms, Reading, show_value
 from qtrack.ledgers import Ledger
 from qtrack.services.candidate import Candidate
 from qtrack.services.catalog import ledger_class
@@ -55,12 +56,18 @@ class Judged:
 
 @dataclass(slots=True)
 class _Read:
-    """A line whose texts could all be read; `given` are the fields it says anything about."""
+    """A line whose texts could all be read, with what may stand for it in the ledger."""
 
     number: int
-    texts: Mapping[str, str]
-    values: dict[str, object]
-    given: list[str] = field(default_factory=list)
+    values: Values
+    marks: list[Mark]
+    explanation: str
+    remark: str
+
+    @property
+    def given(self) -> list[str]:
+        """The fields it says anything about."""
+        return [key for key, value in self.values.items() if value is not None]
 
 
 def review(
@@ -108,6 +115,9 @@ def judge(
 
 def _settle(one: Judged, stored: Ledger | None, problems: tuple[Problem, ...], explanation: str) -> None:
     """Put down what a row is kept with, or why it cannot be."""
+    if not problems and stored is None:
+        one.explanation = ""
+        return
     words = one.explanation or explanation
     try:
         earlier = stored.explanation if stored else None
@@ -128,38 +138,37 @@ class _Judging:
         self.ledger = ledger
         self._office = office
         self._names = ManyNames(session, office)
-        self._reading = Reading(office.today, self._names)
+        self._forms = Forms(ledger.schema(), Reading(office.today, self._names))
+        self._own = with_own_unit(office, {})
         self._alike = StoredAlike(session, office, ledger)
+        self._uids = new_uids()
         self._claimed: set[str] = set()
         self._first: dict[Mark, int] = {}
 
     def met(self, lines: Sequence[FileLine]) -> Iterator[Judged]:
         """Give each line as it stands to the ledger and the lines before; refused if it cannot be read."""
-        schema = self.ledger.schema()
-        texts = [with_own_unit(self._office, line.texts) for line in lines]
-        self._names.look_up(schema, texts)
+        texts = [line.texts if line.texts.get("unit") else {**line.texts, **self._own} for line in lines]
+        self._names.look_up(self.ledger.schema(), texts)
         read = [self._read(line, said) for line, said in zip(lines, texts, strict=True)]
-        stored = iter(self._alike.of([one.values for one in read if isinstance(one, _Read)]))
+        stored = iter(self._alike.of([(one.values, one.marks) for one in read if isinstance(one, _Read)]))
         for one in read:
             yield self._meet(one, next(stored)) if isinstance(one, _Read) else Judged(one)
 
-    def _read(self, line: FileLine, texts: dict[str, str]) -> _Read | Line:
-        schema = self.ledger.schema()
-        draft = read_form(schema, texts, self._reading)
-        told = {fault.key for fault in line.faults}
-        wrong = [*line.faults, *(one for one in draft.problems if one.key not in told)]
-        fault = remark_fault(plain(texts.get("remark", "")))
-        wrong += [Problem("", fault)] if fault else []
+    def _read(self, line: FileLine, texts: Mapping[str, str]) -> _Read | Line:
+        draft = self._forms.read(texts)
+        explanation, remark = (plain(texts.get(key, "")) for key in ("explanation", "remark"))
+        fault = remark_fault(remark)
         if line.faults or fault or must_fix(draft.problems):
+            told = {problem.key for problem in line.faults}
+            wrong = [*line.faults, *(one for one in draft.problems if one.key not in told)]
+            wrong += [Problem("", fault)] if fault else []
             return Line(line.number, Outcome.REFUSED, tuple(wrong))
-        given = [one.key for one in schema.fields if plain(texts.get(one.key, ""))]
-        return _Read(line.number, texts, draft.values, given)
+        return _Read(line.number, draft.values, self._alike.marks(draft.values), explanation, remark)
 
     def _meet(self, read: _Read, found: list[Ledger]) -> Judged:
         """Hold a line against the rows it may be about; each of them is meant by one line at most."""
-        marks = self._alike.marks(read.values)
-        repeats = next((self._first[mark] for mark in marks if mark in self._first), 0)
-        for mark in marks:
+        repeats = next((self._first[mark] for mark in read.marks if mark in self._first), 0)
+        for mark in read.marks:
             self._first.setdefault(mark, read.number)
         free = [stored for stored in found if stored.uid not in self._claimed]
         same = next((stored for stored in free if not self._differs(read, stored)), None)
@@ -169,20 +178,18 @@ class _Judging:
         if len(free) > 1:
             words = f"台账里有 {len(free)} 条与它相符，不能确定是哪一条，请在程序里修改"
             return Judged(Line(read.number, Outcome.REFUSED, (Problem("", words),)))
-        explanation, remark = (plain(read.texts.get(key, "")) for key in ("explanation", "remark"))
         if not free:
             line = Line(read.number, Outcome.NEW, repeats=repeats)
-            return Judged(line, Candidate(new_uid(), read.values), explanation, remark)
+            return Judged(line, Candidate(self._uids(), read.values), read.explanation, read.remark)
         (stored,) = free
         self._claimed.add(stored.uid)
         line = Line(read.number, Outcome.CHANGES, uid=stored.uid, changes=self._changes(read, stored))
         values = {key: getattr(stored, key) for key in read.values}
         values |= {key: read.values[key] for key in read.given}
-        return Judged(line, Candidate(stored.uid, values, stored), explanation, remark)
+        return Judged(line, Candidate(stored.uid, values, stored), read.explanation, read.remark)
 
     def _differs(self, read: _Read, stored: Ledger) -> bool:
-        remark = plain(read.texts.get("remark", ""))
-        return bool(remark and remark != stored.remark) or any(
+        return bool(read.remark and read.remark != stored.remark) or any(
             read.values[key] != getattr(stored, key) for key in read.given
         )
 
@@ -198,7 +205,6 @@ class _Judging:
             for key in read.given
             if read.values[key] != getattr(stored, key)
         ]
-        remark = plain(read.texts.get("remark", ""))
-        if remark and remark != stored.remark:
-            told.append(Change("备注", stored.remark or "", remark))
+        if read.remark and read.remark != stored.remark:
+            told.append(Change("备注", stored.remark or "", read.remark))
         return tuple(told)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Kind, Values
 from qtrack.ledgers import Ledger
 from qtrack.services.office import Office
-from qtrack.services.search import checked
+from qtrack.services.search import among, checked
 from qtrack.services.trees import in_tree
+from qtrack.store.audit import plain_value
 
-Mark = tuple[tuple[str, ...], tuple[object, ...]]
+_Key = tuple[object, ...]
+Mark = tuple[tuple[str, ...], _Key]
 """Fields that identify a row, and its values in them."""
 
 
@@ -31,21 +33,25 @@ class StoredAlike:
     def marks(self, values: Values) -> list[Mark]:
         """Give by what a row may be known, the surest first; groups with a blank tell nothing."""
         marks = [
-            (fields, tuple(values[name] for name in fields))
+            (fields, tuple([values[name] for name in fields]))
             for fields in (*self._unique, *self._ledger.alike)
         ]
         return [(fields, key) for fields, key in marks if None not in key]
 
-    def of(self, part: Sequence[Values]) -> list[list[Ledger]]:
-        """Give for each row those of the ledger it may be about, in the order they were entered."""
-        marks = [self.marks(values) for values in part]
+    def of(self, part: Sequence[tuple[Values, list[Mark]]]) -> list[list[Ledger]]:
+        """Give for each row, its marks beside it, those of the ledger it may be about, as entered."""
+        wanted: dict[tuple[str, ...], set[_Key]] = {}
+        for _, marks in part:
+            for fields, key in marks:
+                wanted.setdefault(fields, set()).add(key)
         held: dict[Mark, list[Ledger]] = {}
-        for fields in {fields for row in marks for fields, _ in row}:
-            keys = {key for row in marks for names, key in row if names == fields}
+        for fields, keys in wanted.items():
             for stored in self._stored(fields, keys):
                 key = tuple(getattr(stored, name) for name in fields)
                 held.setdefault((fields, key), []).append(stored)
-        return [self._about(values, row, held) for values, row in zip(part, marks, strict=True)]
+        if not held:
+            return [[] for _ in part]
+        return [self._about(values, marks, held) for values, marks in part]
 
     def _about(self, values: Values, marks: list[Mark], held: dict[Mark, list[Ledger]]) -> list[Ledger]:
         for mark in marks:
@@ -63,15 +69,22 @@ class StoredAlike:
             values[name] is None or getattr(stored, name) in (None, values[name]) for (name,) in self._unique
         )
 
-    def _stored(self, fields: tuple[str, ...], keys: set[tuple[object, ...]]) -> Iterator[Ledger]:
-        schema = self._ledger.schema()
-        refers = any(schema.field(name).kind is Kind.REFERENCE for name in fields)
+    def _stored(self, fields: tuple[str, ...], keys: set[_Key]) -> Iterator[Ledger]:
         query = select(self._ledger).where(in_tree(self._ledger.unit, self._office.unit))
-        for place, name in enumerate(fields):
-            same = getattr(self._ledger, name).in_({key[place] for key in keys})
-            # A firm has few rows, a day or a form of help has many: the index of the firm must lead.
-            leads = not refers or schema.field(name).kind is Kind.REFERENCE
-            query = query.where(same if leads else checked(same))
-        for stored in self._session.scalars(query.order_by(self._ledger.no)):
+        query = query.where(*with_any_of(self._ledger, fields, keys)).order_by(self._ledger.no)
+        for stored in self._session.scalars(query):
             if tuple(getattr(stored, name) for name in fields) in keys:
                 yield stored
+
+
+def with_any_of(
+    ledger: type[Ledger], fields: Sequence[str], keys: Collection[_Key]
+) -> Iterator[ColumnElement[bool]]:
+    """Give conditions for the rows that have one of these values in each field, some others among them."""
+    kinds = {name: ledger.schema().field(name).kind for name in fields}
+    refers = Kind.REFERENCE in kinds.values()
+    for place, name in enumerate(fields):
+        same = getattr(ledger, name).in_(among(plain_value(key[place]) for key in keys))
+        # A firm has few rows, a day or a form of help has many: the index of the firm must lead.
+        leads = not refers or kinds[name] is Kind.REFERENCE
+        yield same if leads else checked(same)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, lru_cache
+from json.encoder import encode_basestring
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import insert
+from sqlalchemy import Dialect
 from sqlalchemy.orm import Session
 
 from qtrack.ledgers.base import Ledger
-from qtrack.ledgers.finding import find_text
-from qtrack.store.audit import Chain, canonical, kept_columns, plain_values
+from qtrack.ledgers.finding import finder
+from qtrack.store.audit import Chain, canonical, insert_lines, kept_columns, plain_value
 from qtrack.store.words import index_stored
+
+Row = dict[str, Any]
 
 _CACHE = "PRAGMA cache_size"
 _CACHE_SIZE = -32_000
@@ -29,12 +32,11 @@ class Adding:
 
     def __init__(self, session: Session, ledger: type[Ledger]) -> None:
         self._ledger = ledger
-        self._schema = ledger.schema()
-        self._columns = frozenset(column.name for column in ledger.__table__.columns)
+        self._find = finder(ledger.schema())
         self._text = _canonical_row(ledger)
-        self._insert = insert(ledger.__table__)  # type: ignore[arg-type]
         session.flush()
         self._connection = session.connection()
+        self._line = _line(ledger, self._connection.dialect)
         self._chain = Chain(session)
         self._beside = ThreadPoolExecutor(1, "qtrack-words")
         self._indexed: Future[None] | None = None
@@ -52,7 +54,7 @@ class Adding:
         if kind is None:
             self._settle()
 
-    def add(self, rows: Sequence[dict[str, Any]]) -> None:
+    def add(self, rows: Sequence[Row]) -> None:
         """Add rows by their columns; what the program gives a row itself is filled in, blanks are None."""
         if not rows:
             return
@@ -60,10 +62,11 @@ class Adding:
         for row in rows:
             row["no"] = row["seq"] = self._chain.next
             row["starred"] = False
-            row["find"] = find_text(self._schema, row)
+            row["find"] = self._find(row)
             self._chain.append_text("add", table, (row["uid"], row["unit"]), None, self._text(row))
+        lines = list(map(self._line, rows))
         self._settle()
-        self._connection.execute(self._insert, rows)
+        insert_lines(self._connection, self._ledger.__table__, lines)
         self._chain.write()
         last = self._chain.next - 1
         self._indexed = self._beside.submit(index_stored, self._connection, table, first, last)
@@ -76,23 +79,43 @@ class Adding:
 
 
 @cache
-def _canonical_row(ledger: type[Ledger]) -> Callable[[dict[str, Any]], str]:
+def _canonical_row(ledger: type[Ledger]) -> Callable[[Row], str]:
     """Give the function that makes of a row what `canonical` makes of its plain values."""
     names = sorted(kept_columns(ledger))
     form = f"{{{','.join(f'{canonical(name)}:%s' for name in names)}}}"
 
-    def text(row: dict[str, Any]) -> str:
-        return form % tuple([_json(row[name]) for name in names])
+    def text(row: Row) -> str:
+        values = [row[name] for name in names]
+        return form % tuple(
+            [
+                encode_basestring(value)
+                if value.__class__ is str
+                else "null"
+                if value is None
+                else _other_json(value)
+                for value in values
+            ]
+        )
 
     return text
 
 
-def _json(value: object) -> str:
-    if value.__class__ is str:
-        return canonical(value)
-    return "null" if value is None else _other_json(value)
-
-
 @lru_cache(4096, typed=True)
 def _other_json(value: object) -> str:
-    return canonical(plain_values({"": value})[""])
+    return canonical(plain_value(value))
+
+
+def _line(ledger: type[Ledger], dialect: Dialect) -> Callable[[Row], tuple[object, ...]]:
+    """Give the function that makes of a row what the driver takes, column by column."""
+    columns = ledger.__table__.columns
+    names = [column.name for column in columns]
+    written = [(at, column.type.dialect_impl(dialect)) for at, column in enumerate(columns)]
+    binders = [(at, bind) for at, kind in written if (bind := kind.bind_processor(dialect))]
+
+    def line(row: Row) -> tuple[object, ...]:
+        values = [row[name] for name in names]
+        for at, bind in binders:
+            values[at] = bind(values[at])
+        return tuple(values)
+
+    return line

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any
+from json.encoder import encode_basestring
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, Connection, Date, Index, String, Text, event, insert, inspect, select
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Date,
+    FromClause,
+    Index,
+    String,
+    Table,
+    Text,
+    event,
+    insert,
+    inspect,
+    select,
+)
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from qtrack.ledgers.base import Base, Ledger, Record
@@ -86,10 +101,9 @@ class Chain:
         last = select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).limit(1)
         self._seq, self._prev = self._connection.execute(last).one_or_none() or (0, "")
         at = operation.at.astimezone(UTC).isoformat(timespec="milliseconds")
-        self._said = {"op_id": operation.op_id, "at": at, "who": operation.who}
-        self._said |= {"unit": operation.unit, "device": operation.device}
-        self._quoted = {key: canonical(value) for key, value in self._said.items()}
-        self._entries: list[dict[str, Any]] = []
+        self._said = (operation.op_id, at, operation.who, operation.unit, operation.device)
+        self._quoted = tuple(map(canonical, self._said))
+        self._entries: list[tuple[object, ...]] = []
 
     @property
     def next(self) -> int:
@@ -107,39 +121,41 @@ class Chain:
     ) -> None:
         """Put one change behind the others whose values are canonical JSON already; `row` is uid and unit."""
         self._seq += 1
-        said = self._quoted
-        # As `digest` has it: the entry's canonical JSON, which is quicker put together than encoded.
+        uid, unit = row
+        by, at, who, their, device = self._quoted
+        # What `digest` makes of the entry, put together instead of encoded: there may be very many.
         body = (
-            f'{{"after":{canonical(after)},"at":{said["at"]},"before":{canonical(before)},'
-            f'"device":{said["device"]},"op":{canonical(op)},"op_id":{said["op_id"]},'
-            f'"prev":{canonical(self._prev)},"row_uid":{canonical(row[0])},"row_unit":{canonical(row[1])},'
-            f'"seq":{self._seq},"table":{canonical(table)},"unit":{said["unit"]},"who":{said["who"]}}}'
+            f'{{"after":{_quoted(after)},"at":{at},"before":{_quoted(before)},"device":{device},'
+            f'"op":"{op}","op_id":{by},"prev":"{self._prev}","row_uid":{_quoted(uid)},'
+            f'"row_unit":{_quoted(unit)},"seq":{self._seq},"table":"{table}","unit":{their},"who":{who}}}'
         )
-        entry: dict[str, Any] = {
-            **self._said,
-            "seq": self._seq,
-            "op": op,
-            "table": table,
-            "row_uid": row[0],
-            "row_unit": row[1],
-            "before": before,
-            "after": after,
-            "prev": self._prev,
-            "hash": hashlib.sha256(_PREFIX + body.encode()).hexdigest(),
-        }
-        self._prev = entry["hash"]
-        self._entries.append(entry)
+        prev, self._prev = self._prev, hashlib.sha256(_PREFIX + body.encode()).hexdigest()
+        self._entries.append((self._seq, *self._said, op, table, uid, unit, before, after, prev, self._prev))
 
     def write(self) -> None:
         """Write what was put behind the chain."""
-        self._connection.execute(insert(Audit), self._entries)
+        insert_lines(self._connection, Audit.__table__, self._entries)
         self._entries = []
+
+
+def insert_lines(connection: Connection, table: FromClause, lines: Sequence[tuple[object, ...]]) -> None:
+    """Insert lines with a value for each column in order, each as the driver takes it."""
+    connection.exec_driver_sql(_insert(table), list(lines))
+
+
+@cache
+def _insert(table: FromClause) -> str:
+    return str(insert(cast("Table", table)).compile(dialect=sqlite.dialect()))
 
 
 def digest(entry: dict[str, Any]) -> str:
     """Give the hash of an entry: sha256 over its canonical JSON, `hash` itself left out."""
     body = {key: value for key, value in entry.items() if key != "hash"}
     return hashlib.sha256(_PREFIX + canonical(body).encode()).hexdigest()
+
+
+def _quoted(text: str | None) -> str:
+    return "null" if text is None else encode_basestring(text)
 
 
 def _refuse_unseen(state: ORMExecuteState) -> None:
@@ -212,7 +228,7 @@ def kept_columns(record: type[Record]) -> tuple[str, ...]:
 
 def plain_values(values: dict[str, Any]) -> Plain:
     """Give a row's values as JSON keeps them."""
-    return {key: _plain(value) for key, value in values.items()}
+    return {key: plain_value(value) for key, value in values.items()}
 
 
 def typed_values(record: type[Record], plain: Plain) -> dict[str, Any]:
@@ -234,13 +250,14 @@ def _written_otherwise(record: type[Record]) -> tuple[tuple[str, Any], ...]:
 _CODED = (Choice, Ticks, Date)
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
+    """Give a value of a row as JSON keeps it."""
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [plain_value(part) for part in value]
     return value
 
 

@@ -1,5 +1,6 @@
 """Forms, choices and how a text was understood, as tables; days and numbers have files of their own."""
 
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 
@@ -8,6 +9,7 @@ import pytest
 from qtrack.domain.fields import Field, Kind, NoNames, Schema
 from qtrack.domain.problem import Problem
 from qtrack.domain.value import (
+    Forms,
     Reading,
     UnreadableError,
     read_form,
@@ -229,3 +231,14 @@ def test_rules_are_asked_once_every_field_could_be_read() -> None:
     draft = read_form(FORM, {"name": "示例"}, READING)
     assert draft.values == {"name": "示例", "held_on": None, "trainees": None}
     assert [problem.message[:3] for problem in draft.problems] == ["规则："]
+
+
+def test_a_form_read_after_others_says_what_it_says_read_alone() -> None:
+    schema = Schema("sample", "示例", (DAY, replace(COUNT, required=True), FLAG, CHOICE))
+    texts = [
+        {"held_on": day, "people": people, "free": people, "colour": "蓝"}
+        for people in ("3", "x", "", "1", "3", "1")
+        for day in ("3-25", "x", "")
+    ]
+    forms = Forms(schema, READING)
+    assert [forms.read(said) for said in texts] == [read_form(schema, said, READING) for said in texts]
