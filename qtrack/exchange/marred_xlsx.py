@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import posixpath
 import re
 import zipfile
@@ -19,11 +20,14 @@ _BLOCK = 1 << 20
 _LONGEST_ROW = 1 << 23
 _ERROR = b't="e"'
 _NO_RESULT = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
-_CELL = re.compile(rb'<c [^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"([^<>]*)>(.*?)</c>', re.DOTALL)
+_CELL = re.compile(rb"<c ([^<>]*[^<>/])>([^<]*(?:<(?!/?c[ >])[^<]*)*)</c>")
+"""A cell with content; nothing in it is gone over twice, however odd the text is."""
+_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_PREFIX = re.compile(rb"\s*(?:<[?!][^<>]*>\s*)*<(\w{1,20}:)worksheet\b")
 _VALUE = re.compile(rb"<v>([^<]{1,40})</v>")
 _BLANK_VALUE = re.compile(rb"(?:</f>|/>)(?:<v></v>|<v ?/>)?$")
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?\w:id="([^"]+)"')
-_LINK = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^<>]*?\w:id="([^"]+)"')
+_LINK = re.compile(rb"<(?:\w+:)?Relationship\s[^<>]*>")
 _ATTRIBUTE = re.compile(rb'(Id|Target)="([^"]*)"')
 
 
@@ -55,19 +59,23 @@ def _of_sheet(archive: zipfile.ZipFile, part: str) -> dict[int, dict[int, tuple[
         if _ERROR not in text and not (b"<f" in text and any(hint in text for hint in _NO_RESULT)):
             continue
         for match in _CELL.finditer(text):
-            marred = _marred(match[3], match[4])
-            if marred and number < MOST_MARRED:
+            place, marred = _PLACE.search(match[1]), _marred(match[1], match[2])
+            if place and marred and number < MOST_MARRED:
                 number += 1
-                cells.setdefault(int(match[2]) - 1, {})[_column(match[1])] = marred
+                cells.setdefault(int(place[2]) - 1, {})[_column(place[1])] = marred
     return cells
 
 
 def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Give the sheet's text in pieces of whole rows."""
-    rest = b""
+    """Give the sheet's text in pieces of whole rows, without the prefix some programs put before names."""
+    rest, prefix = b"", None
     with archive.open(part) as stream:
         while block := stream.read(_BLOCK):
-            whole, end, rest = (rest + block).rpartition(b"</row>")
+            if prefix is None:
+                found = _PREFIX.match(block.removeprefix(codecs.BOM_UTF8))
+                prefix = found[1] if found else b""
+            text = rest + block
+            whole, end, rest = (text.replace(prefix, b"") if prefix else text).rpartition(b"</row>")
             yield whole + end
             if len(rest) > _LONGEST_ROW:
                 return

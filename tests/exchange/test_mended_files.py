@@ -1,6 +1,7 @@
 """Workbooks other programs open though something in them is odd: they are read, odd or not."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from made_files import ods, ods_cell, xls, xlsx, xlsx_cell
 from python_calamine import CalamineError, load_workbook
 
-from qtrack.exchange.book import Unusable
+from qtrack.domain.problem import RefusedError
+from qtrack.exchange.book import Number, Unusable
 from qtrack.exchange.reading import read_book
 
 MACROS = "http://schemas.microsoft.com/office/2006/relationships/xlMacrosheet"
@@ -53,6 +55,13 @@ def with_line_breaks(_name: str, part: str) -> str:
     return part.replace("><", ">\n  <")
 
 
+def with_prefix(name: str, part: str) -> str:
+    """Put a prefix before the names of all tags, as the library of .NET does."""
+    if "sheet1" not in name:
+        return part
+    return re.sub(r"<(/?)(?=[a-z])", r"<\1x:", part).replace("xmlns=", "xmlns:x=")
+
+
 def without_kind(name: str, part: str) -> str | None:
     """Leave out the part that says what the file is."""
     return None if name == "mimetype" else part
@@ -91,6 +100,46 @@ def test_an_old_workbook_may_write_its_name_in_capitals(tmp_path: Path, name: st
     path.write_bytes(xls([["甲", ("error", 42)]] * 90).replace("Workbook".encode("utf-16-le"), called))
     text, error = read_book(path).sheets[0].rows[89]
     assert (text, type(error)) == ("甲", Unusable)
+
+
+@pytest.mark.parametrize("change", [with_prefix, lambda _, part: part])
+def test_blank_cells_beside_errors_stay_blank(tmp_path: Path, change: Callable[[str, str], str]) -> None:
+    cells = (
+        '<c r="A1" s="1"/><c r="B1" t="e"><v>#N/A</v></c><c s="1" r="C1"/><c r="D1"><f>1+1</f></c>'
+        '<c r="E1" s="2"></c><c r="F1"><f>1</f><v>2</v></c>'
+    )
+    path = tmp_path / "来文.xlsx"
+    path.write_bytes(rezipped(xlsx(f'<row r="1">{cells}</row>'), change))
+    (row,) = read_book(path).sheets[0].rows
+    assert [(type(cell), str(cell)) for cell in row] == [
+        (str, ""),
+        (Unusable, "#N/A"),
+        (str, ""),
+        (Unusable, ""),
+        (str, ""),
+        (Number, "2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A1"/>' * 200_000,
+        '<c r="A1">' * 200_000,
+        '<c r="A1"><f>' * 200_000,
+        '<c r="A1" t="e"' * 200_000,
+        "<row><c ><v>" * 200_000,
+    ],
+)
+def test_a_sheet_of_odd_cells_is_gone_through_in_time(tmp_path: Path, cells: str) -> None:
+    path = tmp_path / "来文.xlsx"
+    path.write_bytes(xlsx(f'<row r="1"><c r="B1" t="e"><v>#N/A</v></c>{cells}</row>'))
+    try:
+        (sheet,) = read_book(path).sheets
+    except RefusedError as refusal:
+        assert "秒" not in str(refusal)  # noqa: PT017 - some of these are refused, for another reason
+    else:
+        assert isinstance(sheet.rows[0][1], Unusable)
 
 
 def test_cells_merged_properly_stay_merged(tmp_path: Path) -> None:
