@@ -17,6 +17,7 @@ from textual.widgets import Static
 from qtrack.domain.problem import Problem, RefusedError
 from qtrack.domain.text import plain
 from qtrack.domain.value import show_date
+from qtrack.services.catalog import schemas
 from qtrack.services.evidence import Attached, ListedEvidence, change_kind, detach, kinds
 from qtrack.services.evidence_work import Wanted
 from qtrack.services.proofs import RowProofs, row_evidence
@@ -71,7 +72,7 @@ class EvidenceScreen(Box[bool]):
     def compose(self) -> ComposeResult:
         """Lay out what is missing over the files."""
         with Vertical(classes="box"):
-            yield title_line(f"佐证：{self._title}")
+            yield title_line(f"佐证：{schemas()[self._ledger].title}　{self._title}")
             yield Static("", classes="box-text", id="state", markup=False)
             yield RecordTable(COLUMNS)
             yield key_line(KEYS)
@@ -239,4 +240,4 @@ def _state_words(proofs: RowProofs, files: Sequence[ListedEvidence]) -> str:
         lacks = f"齐：应有的 {proofs.expected} 种都有。"
     else:
         lacks = "这条记录没有必须附的佐证。"
-    return lacks if files else f"{lacks}还没有附文件，光标移到种类上按 Enter 选文件。"
+    return lacks if files else f"{lacks}还没有附文件，在种类上按 Enter 添加。"

@@ -31,7 +31,7 @@ async def export_evidence(app: App[Any], view: View) -> str:
         return ""
     office = view.office
     target = await asyncio.to_thread(_free, picked[0], office)
-    title = "正在导出佐证（个文件）"
+    title = "正在导出佐证（文件数）"
     done = await working(app, title, lambda tell, _stopped: view.desk.evidence.export(office, target, tell))
     if done.missing:
         await app.push_screen_wait(Notice(_short(done), "\n".join(_lines(done, target))))

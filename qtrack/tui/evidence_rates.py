@@ -173,7 +173,7 @@ class RatesScreen(Box[bool]):
         table.set_empty(empty)
         table.set_columns((Column("title", label, 18), *_NUMBERS))
         table.show(rows)
-        self._show_path("完成度按记录计：应有的各种佐证都有，才算已齐。")
+        self._show_path("按记录计：应有的各种佐证都有，才算已齐。")
 
     def _show_lacking(self, found: Sequence[RowProofs], named: Mapping[str, NamedRow]) -> None:
         self._names = {uid: row.name for uid, row in named.items()}

@@ -76,7 +76,7 @@ async def test_files_are_attached_by_keys_and_the_list_says_so(desk: Desk) -> No
         assert "缺签到表、照片" in hand.rows("LedgerTable RecordTable")[1]
         await hand("ctrl+e")
         assert asked(hand, EvidenceScreen)
-        assert "佐证：示例[/]培训" in hand.picture
+        assert "佐证：培训　示例[/]培训" in hand.picture
         assert "应有 2 种，还缺：签到表、照片。还没有附文件" in hand.picture
         await hand("enter")
         assert asked(hand, FilePicker)

@@ -63,11 +63,9 @@ class FilePicker(FolderBox):
 
     def key_words(self) -> list[str]:
         """Give the keys that work."""
-        words = ["Enter打开"]
+        words = [f"F2用勾选的 {len(self._ticked):,} 个" if self._ticked else "Enter打开"]
         if self._many:
             words.append("空格勾选")
-        if self._ticked:
-            words.append(f"F2用勾选的 {len(self._ticked):,} 个")
         if self._suffixes:
             words.append("F6只列可用的" if self._every_kind else "F6全部类型")
         return words
@@ -75,7 +73,7 @@ class FilePicker(FolderBox):
     def nothing_here(self) -> str:
         """Say that there is nothing, or no file of the kinds asked for."""
         others = "这里没有可用的文件，按 F6 列出全部类型"
-        return others if self.listed.listing.entries else "这个文件夹是空的，按 ← 回上一级"
+        return others if self.listed.listing.entries else "这个文件夹是空的，按退格键回上一级"
 
     def _give_ticked(self) -> None:
         if self._ticked:

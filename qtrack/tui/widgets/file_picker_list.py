@@ -125,7 +125,7 @@ class FolderList(Box[tuple[Path, ...] | None]):
 
     def say_keys(self) -> None:
         """Say which keys work now."""
-        words = "  ".join([*self.key_words(), "←上一级", "F4位置", "Esc取消"])
+        words = "  ".join([*self.key_words(), "退格上一级", "F4位置", "Esc取消"])
         self.query_one(".box-keys", Static).update(words)
 
     def remember(self, folder: Path) -> None:
