@@ -25,8 +25,8 @@ class LedgerTable(LedgerImport):
     """The rows of a query: listed, narrowed, edited, changed together, keyed. Posts `Changed` when kept.
 
     It is built up in layers, each a file: `LedgerList` asks and shows, `LedgerFilters` narrows and arranges,
-    `LedgerCells` edits and copies, `LedgerMany` changes several, `LedgerImport` takes rows from spreadsheets;
-    here are forms, halves and nil reports.
+    `LedgerCells` edits and copies, `LedgerEvidence` proves rows, `LedgerMany` changes several, `LedgerImport`
+    takes rows from spreadsheets; here are forms, halves and nil reports.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
