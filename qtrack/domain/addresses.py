@@ -112,7 +112,8 @@ class Addresses:
         meant = self._alone.get(word, [])
         if held is not None and len(meant) > 1:
             meant = [unit for unit in meant if self._region.contains(held.code, unit.code)] or meant
-        exact = [unit for unit in meant if word == unit.name or (held is None and word == unit.short)]
+        top = held is None or held.level is Level.PROVINCE
+        exact = [unit for unit in meant if word == unit.name or (top and word == unit.short)]
         best = exact or meant
         if len(best) > 1:
             raise UnreadableError(

@@ -23,6 +23,8 @@ from qtrack.services.office import Office
 Texts = Map[str, str]
 
 _SHOWN_SIGNS = 30
+_UNUSUAL = 0.2
+"""Of the first records no more may be longer than the heading, or the file is meant so."""
 _DOUBTED = 0.5
 """With less confidence a column of amounts must be settled by a person."""
 _PLACE = re.compile(r"第?\s*([0-9]{1,4})\s*列?")
@@ -41,13 +43,17 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A sheet, the table found in it, and the fields its columns fill; all records get the `given` texts."""
+    """A sheet, the table found in it, and the fields its columns fill; all records get the `given` texts.
+
+    A record of more than `width` cells is doubted; 0 lets it be as long as it will.
+    """
 
     schema: Schema
     sheet: Sheet
     table: Table
     mapping: Mapping
     given: Texts = field(default_factory=dict)
+    width: int = 0
 
     def lines(self) -> list[FileLine]:
         """Give the records; what stands in cells merged downwards holds for every row beside them."""
@@ -86,6 +92,10 @@ class Incoming:
         return FileLine(number + 1, texts, tuple(self._faults(cells)))
 
     def _faults(self, cells: Sequence[Cell]) -> Iterator[Problem]:
+        over = plain(next((cell for cell in cells[self.width :] if cell.strip()), "")) if self.width else ""
+        if over:
+            words = f"这一行比表头多出一格“{over[:_SHOWN_SIGNS]}”，各格可能错位，请在原文件中核对"
+            yield Problem("", words)
         for one in self.mapping.columns:
             if one.field is None or one.column >= len(cells):
                 continue
@@ -131,7 +141,19 @@ def incoming(book: Book, schema: Schema, office: Office, learned: Learned, sheet
     best, table = max(found, key=lambda pair: pair[1].worth)
     own = not office.region.children(office.unit.code)
     clues = Clues(table.sample(best.rows), Units(office.region), table.money_unit, own)
-    return Incoming(schema, best, table, match(table.columns, schema, learned, clues))
+    mapping = match(table.columns, schema, learned, clues)
+    width = _headed_width(table, clues.rows) if book.kind == "csv" else 0
+    return Incoming(schema, best, table, mapping, width=width)
+
+
+def _headed_width(table: Table, rows: Sequence[Sequence[str]]) -> int:
+    """Give how many cells a line of text has at most; 0 when columns without headings are nothing unusual.
+
+    A sign that parts cells and stands unquoted within one moves all that follow into the next columns.
+    """
+    headed = max((place + 1 for place, words in enumerate(table.columns) if words), default=0)
+    longer = sum(any(cell.strip() for cell in row[headed:]) for row in rows)
+    return headed if longer <= _UNUSUAL * len(rows) else 0
 
 
 def with_columns(found: Incoming, said: Sequence[tuple[str, str]]) -> Incoming:

@@ -195,3 +195,20 @@ def test_a_column_settled_by_a_person_reads_the_county_too(store: Store, office:
     settled = with_columns(found, [("登记机关", "所属单位")])
     assert not list(hindrances(settled, province))
     assert kept(store, province, settled).counts == {Outcome.NEW: 3}
+
+
+def test_a_line_of_text_that_has_a_cell_too_many_is_not_believed(store: Store, office: Look) -> None:
+    city = office(WUHAN)
+    rows = [["企业名称", "县区", "是否规上", "联系人"]]
+    rows += [[f"示例{n}号厂", "江岸区", "否", "示例人"] for n in range(9)]
+    rows.insert(5, ["前面", "多余一格厂", "江岸区", "否", "示例人"])
+    told = kept(store, city, found_in(rows, city))
+    assert (told.counts[Outcome.NEW], [line.number for line in told.refused]) == (9, [6])
+    assert "比表头多出一格“示例人”" in told.refused[0].told[0].message
+
+
+def test_columns_without_headings_make_no_line_doubtful(store: Store, office: Look) -> None:
+    city = office(WUHAN)
+    rows = [["企业名称", "县区", "是否规上"]]
+    rows += [[f"示例{n}号厂", "江岸区", "否", "没有标题的一列"] for n in range(9)]
+    assert kept(store, city, found_in(rows, city)).counts == {Outcome.NEW: 9}
