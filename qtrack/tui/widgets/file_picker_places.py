@@ -24,19 +24,22 @@ _DRIVE_KINDS = {2: "U 盘或移动盘", 3: "本机磁盘", 4: "网络盘", 5: "�
 
 def read_places() -> Listing:
     """Give one's own folders that exist, then drives and USB sticks; it may take long, never raises."""
-    own = [Entry(path, words, is_folder=True) for words, path in _own_folders() if _is_folder(path)]
+    own = [Entry(path, words, is_folder=True) for words, path in _own_folders()]
     drives = [Entry(path, words, is_folder=True) for words, path in _drives()]
     return Listing(None, (*own, *drives))
 
 
 def _own_folders() -> Iterator[tuple[str, Path]]:
+    """Give those that exist: as the system tells them, else by their Chinese names in the home."""
     from platformdirs import user_desktop_path, user_documents_path, user_downloads_path
 
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - the home of nobody stays "~", and raises nothing
+    told = {"桌面": user_desktop_path(), "下载": user_downloads_path(), "文档": user_documents_path()}
     yield "主目录", home
-    yield "桌面", user_desktop_path()
-    yield "下载", user_downloads_path()
-    yield "文档", user_documents_path()
+    for words, path in told.items():
+        found = next((each for each in (path, home / words) if _is_folder(each)), None)
+        if found is not None:
+            yield words, found
 
 
 def _drives() -> Iterator[tuple[str, Path]]:

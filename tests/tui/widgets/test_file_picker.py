@@ -237,13 +237,14 @@ async def test_above_all_folders_are_ones_own_and_the_drives(
 ) -> None:
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_DESKTOP_DIR", str(home / "照片"))
+    (home / "下载").mkdir()
     async with at(FilePicker("选文件", home)) as hand:
         await hand("f4")
-        assert hand.names[0] == "主目录"
+        assert hand.names[:3] == ["主目录", "桌面", "下载"]
         assert "文档" not in hand.names
         assert "整个系统 /" in hand.names
-        await hand("backspace", "enter")
-        assert hand.names[0] == "报送9/"
+        await hand("backspace", "down", "enter")
+        assert hand.names == ["培训现场.jpg"]
 
 
 def test_drives_and_mounted_sticks_are_told_without_asking_them() -> None:
