@@ -89,6 +89,7 @@ class _Answer:
         )
         rows, at = iter(sheet.rows), 0
         while chunk := list(islice(rows, wire.CHUNK)):
+            self._refuse_beyond(max(map(len, chunk)), self._limits.columns, "列")
             columns = wire.columns(chunk)
             at += len(chunk)
             line = wire.encode([len(chunk), columns])
@@ -119,12 +120,14 @@ class _Answer:
         self.cells += filled
         for number, most, what in (
             (at, self._limits.rows, "行"),
-            (len(columns), self._limits.columns, "列"),
             (self.cells, self._limits.cells, "个单元格"),
             (self._signs, self._limits.signs, "个字"),
         ):
-            if number > most:
-                raise UnreadableFileError(f"超过 {most:,} {what}，请拆成几个文件")
+            self._refuse_beyond(number, most, what)
+
+    def _refuse_beyond(self, number: int, most: int, what: str) -> None:
+        if number > most:
+            raise UnreadableFileError(f"超过 {most:,} {what}，请拆成几个文件")
 
     def _send(self, line: str) -> None:
         self._signs += len(line)

@@ -1,6 +1,7 @@
 """Reads broken copies of files in one process, as the program's own child would, and tells how each fared.
 
 `python mutants.py SEED FIRST NUMBER FILE…`: a line before each copy, a line with the answer after it.
+With the seed “cut” copies are not broken by chance but end early, at every 64th byte.
 Whoever started it sees from the last line which copy ended it, if one did.
 """
 
@@ -16,6 +17,15 @@ from qtrack.exchange.book import Limits
 from qtrack.exchange.child import read
 
 LIMITS = Limits(file_bytes=1_000_000, memory_bytes=300_000_000, cells=200_000)
+
+
+CUT, STEP = "cut", 64
+
+
+def copy_of(originals: list[bytes], seed: str, at: int) -> bytes:
+    """Give the copy of a number, of one original after the other."""
+    content = originals[at % len(originals)]
+    return content[: at // len(originals) * STEP] if seed == CUT else broken(content, f"{seed}-{at}")
 
 
 def broken(content: bytes, seed: str) -> bytes:
@@ -60,7 +70,7 @@ def main() -> None:
     for at in range(int(first), int(number)):
         _tell(at)
         answer = io.BytesIO()
-        read(LIMITS, io.BytesIO(broken(originals[at % len(originals)], f"{seed}-{at}")), answer)
+        read(LIMITS, io.BytesIO(copy_of(originals, seed, at)), answer)
         _tell(json.loads(answer.getvalue().splitlines()[-1]))
 
 
