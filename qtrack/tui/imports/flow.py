@@ -18,6 +18,7 @@ from qtrack.services.import_work import ImportWork
 from qtrack.services.incoming import FileLine, Incoming
 from qtrack.services.office import Office
 from qtrack.services.settling import Glance, by_place, glance, without_headings
+from qtrack.tui.imports.calm import settled
 from qtrack.tui.imports.job import Job
 from qtrack.tui.imports.mapping_screen import MappingScreen
 from qtrack.tui.imports.review_screen import ReviewScreen
@@ -102,7 +103,8 @@ async def _bring(
     if opened.work.note:
         app.notify(opened.work.note, severity="warning", markup=False)
     job = Job(title, aim.key, aim.office, opened.work, opened.book, aim.owner, aim.places, file)
-    return await _ask(app, job, opened.found, opened.seen)
+    with settled():
+        return await _ask(app, job, opened.found, opened.seen)
 
 
 def _laid(found: Incoming, places: Sequence[str]) -> Incoming:

@@ -23,6 +23,7 @@ from qtrack.services.trial import Asked, Part, Trial, Verdicts
 from qtrack.store.errors import StoreError
 from qtrack.tui.apart import apart
 from qtrack.tui.imports import review_words as words
+from qtrack.tui.imports.calm import calm
 from qtrack.tui.imports.job import Job
 from qtrack.tui.telling import sentence
 from qtrack.tui.widgets.box import Box, key_line, title_line
@@ -86,7 +87,7 @@ class ReviewList(Box[str | None]):
         self.verdicts: Verdicts | None = None
         self._part = Part.ALL
         self._asking = 0
-        self._judged = 0
+        self._judged = -1
         self._told_at = 0.0
         self._changed: set[int] = set()
 
@@ -132,21 +133,28 @@ class ReviewList(Box[str | None]):
 
     @work(group="judge")
     async def _judge(self, asking: int, asked: Asked) -> None:
-        job = self.job
-        review = partial(job.work.review, job.office, job.key, progress=partial(self._tell, asking))
         try:
-            verdicts = await apart(partial(asked.judged, review))
+            verdicts = await apart(partial(self._verdicts, asking, asked))
         except StoppedError:
             return
         except (RefusedError, StoreError, OSError) as error:
             if asking == self._asking:
+                self._judged, self.verdicts = asking, None
                 self.notify(sentence(error), severity="error", timeout=12, markup=False)
                 self.query_one(ProgressBar).remove_class("-busy")
+                self.say()
             return
         if asking == self._asking:
             self._judged = asking
             self._changed.clear()
             self.take(verdicts)
+
+    def _verdicts(self, asking: int, asked: Asked) -> Verdicts:
+        job = self.job
+        with calm():
+            return asked.judged(
+                partial(job.work.review, job.office, job.key, progress=partial(self._tell, asking))
+            )
 
     def _tell(self, asking: int, done: int, total: int) -> None:
         """Hear in the thread how far it is, and stop it there when nobody waits for it any more."""
@@ -279,11 +287,7 @@ class ReviewList(Box[str | None]):
         self.query_one("#tabs", Static).update(words.tabs(self.verdicts, total, self._part), layout=False)
         self.query_one("#wish", Static).update(words.wish_words(self.trial, self.verdicts), layout=False)
         outlook = self.query_one("#outlook", Static)
-        if self.is_judging or self.verdicts is None:
-            outlook.update("正在核对，可以照常查看和修改", layout=False)
-            outlook.set_class(False, "-bad")  # noqa: FBT003 - Textual's own
-        else:
-            outlook.update(words.outlook(self.verdicts, self.trial.wish), layout=False)
-            bad = bool(self.verdicts.problems) and not self.trial.wish.leave_out
-            outlook.set_class(bad, "-bad")
+        told, bad = words.outlook(self.verdicts, self.trial.wish)
+        outlook.update("正在核对，可以照常查看和修改" if self.is_judging else told, layout=False)
+        outlook.set_class(bad and not self.is_judging, "-bad")
         self._show_detail()

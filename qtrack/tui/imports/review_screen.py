@@ -140,15 +140,16 @@ class ReviewScreen(ReviewCells):
         """Keep the rows, all that are wanted or none, unless something stands in the way."""
         verdicts, wish = self.verdicts, self.trial.wish
         if verdicts is None or self.is_judging:
-            self.notify("还在核对，核对完再按 Ctrl+S", markup=False)
+            waiting = "还在核对，核对完再按 Ctrl+S"
+            self.notify(waiting if self.is_judging else words.outlook(verdicts, wish)[0], markup=False)
             return
         review, title = verdicts.review, self.found.schema.title
         if review.refused and not wish.leave_out:
-            self.notify(words.outlook(verdicts, wish), severity="warning", markup=False)
+            self.notify(words.outlook(verdicts, wish)[0], severity="warning", markup=False)
             return
         if not any(changed_by(review, wish)):
             if review.refused or review.counts[Outcome.CHANGES]:
-                self.notify(words.outlook(verdicts, wish), severity="warning", markup=False)
+                self.notify(words.outlook(verdicts, wish)[0], severity="warning", markup=False)
             else:
                 self.dismiss(done_words(title, review, wish))
             return

@@ -133,17 +133,19 @@ def _box(*, on: bool) -> str:
     return "[x]" if on else "[ ]"
 
 
-def outlook(verdicts: Verdicts, wish: Wish) -> str:
-    """Say what importing now would do, or what to do first."""
+def outlook(verdicts: Verdicts | None, wish: Wish) -> tuple[str, bool]:
+    """Say what importing now would do, or what to do first, and whether something stands in the way."""
+    if verdicts is None:
+        return "没有核对成，台账没有改动；请按 Esc 返回再试", True
     new, changed = changed_by(verdicts.review, wish)
     refused, differing = len(verdicts.problems), len(verdicts.parts[Part.CHANGES])
     held = f"；内容不同的 {differing:,} 条不改，要改按 F5" if differing and not wish.changes else ""
     would = f"新增 {new:,} 条、修改 {changed:,} 条" if new or changed else "没有要新增或修改的"
     if refused and not wish.leave_out:
-        return f"{refused:,} 行未通过，全部不会导入：F3 逐处改，空格略去，或 F7 只导入通过的"
+        return f"{refused:,} 行未通过，全部不会导入：F3 逐处改，空格略去，或 F7 只导入通过的", True
     if refused:
-        return f"{would}，{refused:,} 行未通过的不导入{held}"
-    return f"{would}{held}" + ("，按 Ctrl+S 导入" if new or changed else "")
+        return f"{would}，{refused:,} 行未通过的不导入{held}", False
+    return f"{would}{held}" + ("，按 Ctrl+S 导入" if new or changed else ""), False
 
 
 def doubts_told(verdicts: Verdicts) -> list[Problem]:

@@ -17,6 +17,7 @@ from textual.widgets import ProgressBar, Static
 
 from qtrack.domain.progress import Progress, StoppedError
 from qtrack.tui.apart import apart
+from qtrack.tui.imports.calm import calm
 from qtrack.tui.widgets.box import Box, key_line, title_line
 
 R = TypeVar("R")
@@ -76,10 +77,14 @@ class Working(Box[bool]):
     @work(group="working")
     async def _work(self) -> None:
         try:
-            self.result = await apart(partial(self._do, self._tell, self._stop.is_set))
+            self.result = await apart(self._calmly)
         except Exception as error:  # noqa: BLE001 - whoever asked for the work hears of it
             self.error = error
         self.dismiss(result=self.error is None)
+
+    def _calmly(self) -> Any:  # noqa: ANN401 - whatever the work gives
+        with calm():
+            return self._do(self._tell, self._stop.is_set)
 
     def _tell(self, done: int, total: int) -> None:
         """Hear in the thread how far it is, and stop it there if the person wants that."""
