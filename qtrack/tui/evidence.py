@@ -78,7 +78,11 @@ class EvidenceScreen(Box[bool]):
             yield key_line(KEYS)
 
     def on_mount(self) -> None:
-        """Read the files."""
+        """Show the kinds, and read the files."""
+        waiting = (Cell("正在读取", "dim"), Cell(""))
+        self.query_one(RecordTable).show(
+            [Row(proof.name, (Cell(proof.name, "accent"), *waiting)) for proof in kinds(self._ledger)]
+        )
         self._show_anew()
 
     def action_close(self) -> None:
@@ -152,24 +156,26 @@ class EvidenceScreen(Box[bool]):
                 await asyncio.to_thread(self._view.desk.evidence.open, self._view.office, file.uid)
                 confirm(self.app, "已交给系统程序打开；打开的是副本，改动不会存回")
 
-    @work(group="evidence")
-    async def action_add(self) -> None:
+    def action_add(self) -> None:
         """Ask for a kind, the one under the cursor first, then for files of it."""
         here, _ = self._here()
         proofs = kinds(self._ledger)
         first = [proof for proof in proofs if proof.name == here]
         others = [proof for proof in proofs if proof.name != here]
         options = [Option(proof.name, proof.name, proof.hint) for proof in (*first, *others)]
-        kind = await self.app.push_screen_wait(Chooser("添加哪一种佐证", options))
+        self.app.push_screen(Chooser("添加哪一种佐证", options), self._add)
+
+    def _add(self, kind: str | None) -> None:
         if kind is not None:
-            self._add(kind)
+            picker = FilePicker(f"选作“{kind}”的文件", Path.home(), tuple(sorted(SUFFIXES)), many=True)
+            self.app.push_screen(picker, partial(self._picked, kind))
+
+    def _picked(self, kind: str, paths: Sequence[Path] | None) -> None:
+        if paths:
+            self._take_in(kind, paths)
 
     @work(group="evidence")
-    async def _add(self, kind: str) -> None:
-        picker = FilePicker(f"选作“{kind}”的文件", Path.home(), tuple(sorted(SUFFIXES)), many=True)
-        paths = await self.app.push_screen_wait(picker)
-        if not paths:
-            return
+    async def _take_in(self, kind: str, paths: Sequence[Path]) -> None:
         async with self._turn:
             with telling(self.app):
                 wanted = Wanted(self._ledger, self._row_uid, kind)
@@ -189,8 +195,7 @@ class EvidenceScreen(Box[bool]):
         else:
             confirm(self.app, f"{said}，^Z 可撤销")
 
-    @work(group="evidence")
-    async def action_change_kind(self) -> None:
+    def action_change_kind(self) -> None:
         """Ask which kind the file under the cursor is, and let it be that."""
         _, file = self._here()
         if file is None:
@@ -198,21 +203,27 @@ class EvidenceScreen(Box[bool]):
             return
         others = [proof for proof in kinds(self._ledger) if proof.name != file.kind]
         options = [Option(proof.name, proof.name, proof.hint) for proof in others]
-        kind = await self.app.push_screen_wait(Chooser(f"“{plain(file.file.name)}”改作哪一种", options))
-        if kind is not None:
-            await self._do(file.uid, f"已改作“{kind}”，^Z 可撤销", change_kind, file.uid, kind)
+        question = Chooser(f"“{plain(file.file.name)}”改作哪一种", options)
+        self.app.push_screen(question, partial(self._change_kind, file))
 
-    @work(group="evidence")
-    async def action_remove(self) -> None:
+    def _change_kind(self, file: ListedEvidence, kind: str | None) -> None:
+        if kind is not None:
+            self._do(file.uid, f"已改作“{kind}”，^Z 可撤销", change_kind, file.uid, kind)
+
+    def action_remove(self) -> None:
         """Ask, then take the file under the cursor off the row."""
         _, file = self._here()
         if file is None:
             self._say_no_file()
             return
         sure = Confirm("移除这份佐证？", f"{file.kind}　{file.file.name}", yes="移除", no="不移除")
-        if await self.app.push_screen_wait(sure):
-            await self._do(file.kind, "已移除，^Z 可撤销", detach, [file.uid])
+        self.app.push_screen(sure, partial(self._remove, file))
 
+    def _remove(self, file: ListedEvidence, sure: bool | None) -> None:  # noqa: FBT001 - a dialogue's answer
+        if sure:
+            self._do(file.kind, "已移除，^Z 可撤销", detach, [file.uid])
+
+    @work(group="evidence")
     async def _do(self, seek: str, words: str, use: Callable[..., object], *args: object) -> None:
         """Change the file of the bureau, then say so and stand on what is to be seen."""
         async with self._turn:

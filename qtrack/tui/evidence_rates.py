@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
@@ -71,6 +72,7 @@ class RatesScreen(Box[bool]):
         self._path = [Depth()]
         self._names: dict[str, str] = {}
         self._changed = False
+        self._reading = False
 
     def compose(self) -> ComposeResult:
         """Lay out where one is over the numbers."""
@@ -99,6 +101,8 @@ class RatesScreen(Box[bool]):
     @on(RecordTable.Chosen)
     def go_on(self, event: RecordTable.Chosen) -> None:
         """Go deeper: from a ledger to its units, from a unit to its rows, from a row to its files."""
+        if self._reading:  # what is shown is not what is meant any more
+            return
         now, key = self._path[-1], event.row.key
         here = self._view.office.unit.code
         if not now.ledger:
@@ -110,11 +114,11 @@ class RatesScreen(Box[bool]):
             self._path.append(Depth(now.ledger, key, own=key == now.unit))
         self._read()
 
-    @work(group="open")
-    async def _open(self, ledger: str, uid: str) -> None:
-        changed = await self.app.push_screen_wait(
-            EvidenceScreen(self._view, ledger, uid, self._names.get(uid, ""))
-        )
+    def _open(self, ledger: str, uid: str) -> None:
+        shown = EvidenceScreen(self._view, ledger, uid, self._names.get(uid, ""))
+        self.app.push_screen(shown, partial(self._after, uid))
+
+    def _after(self, uid: str, changed: bool | None) -> None:  # noqa: FBT001 - a dialogue's answer
         if changed:
             self._changed = True
             self._read(seek=uid)
@@ -124,9 +128,13 @@ class RatesScreen(Box[bool]):
     def _lists_rows(self, depth: Depth) -> bool:
         return bool(depth.unit) and (depth.own or not self._view.office.region.children(depth.unit))
 
+    def _read(self, seek: str = "") -> None:
+        self._reading = True
+        self._gather(seek)
+
     @work(group="rates", exclusive=True)
-    async def _read(self, seek: str = "") -> None:
-        depth = self._path[-1]
+    async def _gather(self, seek: str) -> None:
+        depth, table = self._path[-1], self.query_one(RecordTable)
         with telling(self.app):
             if self._lists_rows(depth):
                 self._show_lacking(*await asyncio.to_thread(self._lacking, depth))
@@ -134,10 +142,9 @@ class RatesScreen(Box[bool]):
                 read = self._view.desk.store.read
                 self._found = await asyncio.to_thread(read, completeness, self._view.office)
                 self._show_numbers(depth)
-            table = self.query_one(RecordTable)
             table.put_cursor(0, 0)
-            if seek:
-                table.seek(seek)
+            table.seek(seek)
+            self._reading = False
 
     def _lacking(self, depth: Depth) -> tuple[Sequence[RowProofs], dict[str, NamedRow]]:
         store, office = self._view.desk.store, self._view.office.at(depth.unit)
@@ -171,7 +178,7 @@ class RatesScreen(Box[bool]):
     def _show(self, label: str, rows: Sequence[Row], empty: str) -> None:
         table = self.query_one(RecordTable)
         table.set_empty(empty)
-        table.set_columns((Column("title", label, 18), *_NUMBERS))
+        table.set_columns((Column("title", label, 20), *_NUMBERS))
         table.show(rows)
         self._show_path("按记录计：应有的各种佐证都有，才算已齐。")
 

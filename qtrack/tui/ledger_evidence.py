@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import work
 from textual.binding import Binding, BindingType
 
 from qtrack.tui.ledger_cells import LedgerCells
 from qtrack.tui.widgets.cell_editor import Early
-from qtrack.tui.widgets.cells import Row
 
 
 class LedgerEvidence(LedgerCells):
@@ -19,26 +17,25 @@ class LedgerEvidence(LedgerCells):
         Binding("ctrl+e", "evidence", "佐证", key_display="^E", show=False),
     ]
 
+    # Pushed at once, so that keys typed behind these are meant for what they open.
+
     def action_evidence(self) -> None:
         """Show the evidence of the row under the cursor."""
-        row = self.row_here()
-        if row is not None:
-            self._evidence(self.ledger, row)
-
-    @work(group="evidence")
-    async def _evidence(self, ledger: str, row: Row) -> None:
         from qtrack.tui.evidence import EvidenceScreen
 
-        title = row.cells[0].text
-        if await self.app.push_screen_wait(EvidenceScreen(self.view, ledger, row.key, title)):
-            self.changed()
+        row = self.row_here()
+        if row is not None:
+            shown = EvidenceScreen(self.view, self.ledger, row.key, row.cells[0].text)
+            self.app.push_screen(shown, self._after_evidence)
 
-    @work(group="evidence")
-    async def action_completeness(self) -> None:
+    def action_completeness(self) -> None:
         """Show how complete the evidence of each ledger and unit is."""
         from qtrack.tui.evidence_rates import RatesScreen
 
-        if await self.app.push_screen_wait(RatesScreen(self.view)):
+        self.app.push_screen(RatesScreen(self.view), self._after_evidence)
+
+    def _after_evidence(self, changed: bool | None) -> None:  # noqa: FBT001 - a dialogue's answer
+        if changed:
             self.changed()
 
     def edit_cell(self, text: str | None = None, waiting: tuple[Early, ...] = ()) -> None:

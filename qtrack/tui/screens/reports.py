@@ -97,11 +97,10 @@ class ReportsPlace(Place[None]):
         )
         self.app.push_screen(question, partial(self._ask_replace, event.row.key))
 
-    @work(group="evidence")
-    async def _show_rates(self) -> None:
+    def _show_rates(self) -> None:
         from qtrack.tui.evidence_rates import RatesScreen
 
-        await self.app.push_screen_wait(RatesScreen(self.view))
+        self.app.push_screen(RatesScreen(self.view))
 
     @work(group="evidence")
     async def _export_evidence(self) -> None:
