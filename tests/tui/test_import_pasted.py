@@ -1,4 +1,4 @@
-"""A block pasted into a list is an import, laid over the columns from the cursor on or matched by headings."""
+"""A block pasted into a list is an import, laid over the columns from the cursor on or by its headings."""
 
 from pathlib import Path
 

@@ -1,0 +1,148 @@
+"""An import stopped while it reads, judges or writes leaves nothing behind, and the screen lives on."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+from typing import Any
+
+import pytest
+from import_bench import choose, firm, firms, judged, look, top
+from places_bench import WIDE, Hand, at, kept, list_ledger, new_desk
+from textual import events
+
+from qtrack.domain.progress import Progress
+from qtrack.services import import_work
+from qtrack.tui.frame import Place
+from qtrack.tui.imports.mapping_screen import MappingScreen
+from qtrack.tui.imports.review_screen import ReviewScreen
+from qtrack.tui.imports.working import Working
+
+ROWS = 1_200
+PATIENCE_S = 30
+
+
+class Held:
+    """Work that goes on as it is, but waits at a step until it is let go; `reached` says that it waits."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, step: int) -> None:
+        self.reached, self.go = Event(), Event()
+        self._step = step
+        self._work = getattr(import_work, name)
+        monkeypatch.setattr(import_work, name, self)
+
+    def __call__(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as the work has it
+        """Do the work."""
+        if "progress" in named:
+            return self._work(*given, **{**named, "progress": self._slow(named["progress"])})
+        return self._work(*given[:-1], self._slow(given[-1]))
+
+    def _slow(self, progress: Progress) -> Progress:
+        calls = 0
+
+        def told(done: int, total: int) -> None:
+            nonlocal calls
+            calls += 1
+            if calls == self._step and not self.go.is_set():
+                self.reached.set()
+                assert self.go.wait(PATIENCE_S)
+            progress(done, total)
+
+        return told
+
+    async def stop(self, hand: Hand, *keys: str) -> None:
+        """Press keys once it waits, see that the screen is alive, then let it go on."""
+        await eventually(self.reached.is_set)
+        for key in keys:
+            hand.app.post_message(events.Key(key, key if len(key) == 1 else None))
+            await asyncio.sleep(0.05)
+        self.go.set()
+
+
+async def eventually(done: Callable[[], bool]) -> None:
+    """Wait for something while work is under way."""
+    for _ in range(PATIENCE_S * 100):
+        if done():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError
+
+
+def many(folder: Path) -> Path:
+    """Write more rows than are judged or kept at a time."""
+    return firms(folder, *(firm(number) for number in range(ROWS)))
+
+
+async def test_reading_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = many(tmp_path)
+    held = Held(monkeypatch, "read_book", 1)
+    with new_desk(tmp_path) as desk:
+        async with at(desk, "3", size=WIDE) as hand:
+            await list_ledger(hand, "enterprise")
+            chosen = asyncio.create_task(choose(hand, path))
+            await eventually(lambda: top(hand) is Working)
+            await held.stop(hand, "escape")
+            await chosen
+            assert issubclass(top(hand), Place)
+            assert hand.app.told[-1].startswith(("已取消", "“名录.xlsx”没有读完"))
+        assert kept(desk, "enterprise", "name") == []
+
+
+async def test_judging_is_stopped_by_leaving_and_by_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = many(tmp_path)
+    with new_desk(tmp_path) as desk:
+        async with at(desk, "3", size=WIDE) as hand:
+            await list_ledger(hand, "enterprise")
+            await choose(hand, path)
+            held = Held(monkeypatch, "review", 2)
+            hand.app.post_message(events.Key("f2", None))
+            await eventually(lambda: top(hand) is ReviewScreen)
+            await held.stop(hand, "escape")
+            await hand.still()
+            assert top(hand) is MappingScreen
+            held.go.clear()
+            held.reached.clear()
+            hand.app.post_message(events.Key("f2", None))
+            await eventually(lambda: top(hand) is ReviewScreen)
+            await held.stop(hand, "pagedown", "space")
+            screen = await judged(hand)
+            assert screen.verdicts is not None
+            assert len(screen.verdicts.review.lines) == ROWS - 1
+        assert kept(desk, "enterprise", "name") == []
+
+
+async def test_writing_is_stopped_and_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = many(tmp_path)
+    with new_desk(tmp_path) as desk:
+        async with at(desk, "3", size=WIDE) as hand:
+            await list_ledger(hand, "enterprise")
+            await choose(hand, path)
+            await look(hand)
+            held = Held(monkeypatch, "import_rows", 5)
+            hand.app.post_message(events.Key("ctrl+s", None))
+            await held.stop(hand, "escape")
+            await hand.still()
+            assert hand.app.told[-1] == "已取消，没有作任何改动"
+            assert top(hand) is ReviewScreen
+            assert kept(desk, "enterprise", "name") == []
+            await hand("ctrl+s")
+            assert f"新增 {ROWS:,} 条" in hand.app.told[-1]
+        assert len(kept(desk, "enterprise", "name")) == 1_000
+
+
+async def test_work_that_is_let_go_on_is_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = many(tmp_path)
+    with new_desk(tmp_path) as desk:
+        async with at(desk, "3", size=WIDE) as hand:
+            await list_ledger(hand, "enterprise")
+            await choose(hand, path)
+            await look(hand)
+            held = Held(monkeypatch, "import_rows", 5)
+            hand.app.post_message(events.Key("ctrl+s", None))
+            await held.stop(hand)
+            await hand.still()
+            assert f"新增 {ROWS:,} 条" in hand.app.told[-1]
