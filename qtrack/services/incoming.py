@@ -12,6 +12,7 @@ from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.text import half_width, plain
 from qtrack.exchange.book import Book, Cell, Damaged, Sheet, Unusable
 from qtrack.exchange.contents import Units
+from qtrack.exchange.doubted import doubted_day
 from qtrack.exchange.headings import Table, find_table
 from qtrack.exchange.learned import Learned
 from qtrack.exchange.mapping import MONEY_UNITS, Clues, Mapping, Match, field_of
@@ -58,8 +59,10 @@ class Incoming:
     def lines(self) -> list[FileLine]:
         """Give the records; what stands in cells merged downwards holds for every row beside them."""
         below = self._merged_down()
+        days = frozenset(one.key for one in self.schema.fields if one.kind is Kind.DATE)
+        rows = self.sheet.rows
         return [
-            self._line(number, self._cells(number, below) if number in below else self.sheet.rows[number])
+            self._line(number, self._cells(number, below) if number in below else rows[number], days)
             for number in self.table.numbers()
         ]
 
@@ -87,11 +90,11 @@ class Incoming:
             if not (own and field.kind is Kind.UNIT) and field.key not in self.given
         )
 
-    def _line(self, number: int, cells: Sequence[Cell]) -> FileLine:
+    def _line(self, number: int, cells: Sequence[Cell], days: frozenset[str]) -> FileLine:
         texts = {**self.given, **self.mapping.texts(cells)}
-        return FileLine(number + 1, texts, tuple(self._faults(cells)))
+        return FileLine(number + 1, texts, tuple(self._faults(cells, days)))
 
-    def _faults(self, cells: Sequence[Cell]) -> Iterator[Problem]:
+    def _faults(self, cells: Sequence[Cell], days: frozenset[str]) -> Iterator[Problem]:
         over = plain(next((cell for cell in cells[self.width :] if cell.strip()), "")) if self.width else ""
         if over:
             words = f"这一行比表头多出一格“{over[:_SHOWN_SIGNS]}”，各格可能错位，请在原文件中核对"
@@ -100,8 +103,11 @@ class Incoming:
             if one.field is None or one.column >= len(cells):
                 continue
             cell = cells[one.column]
-            if isinstance(cell, Damaged | Unusable):
-                words = f"{label(self.schema, one.field)}：“{plain(cell)[:_SHOWN_SIGNS]}”{cell.reason}"
+            reason = cell.reason if isinstance(cell, Damaged | Unusable) else ""
+            if not reason and one.field in days:
+                reason = doubted_day(cell)
+            if reason:
+                words = f"{label(self.schema, one.field)}：“{plain(cell)[:_SHOWN_SIGNS]}”{reason}"
                 yield Problem(one.field, words)
 
     def _merged_down(self) -> dict[int, dict[int, Cell]]:
