@@ -187,8 +187,7 @@ def imported(folder: Path, key: str, path: Path) -> dict[str, float]:
     times.append(time.perf_counter())
     beside.stop()
     desk.close()
-    written = next((at for at, done, total in told[reading:] if 2 * done >= total), times[-1])
-    times.insert(4, written)
+    times.insert(4, [at for at, done, _ in told[reading:] if not done][-1])
     gaps = [two[0] - one[0] for one, two in zip(told, [*told[1:], (times[-1], 0, 0)], strict=True)]
     parts = {name: times[at + 1] - times[at] for at, name in enumerate(PHASES)}
     return parts | {

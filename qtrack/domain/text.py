@@ -27,6 +27,8 @@ def plain(text: str, *, lines: bool = False) -> str:
 
     Outer white space goes; with `lines` line breaks stay, without it they become spaces, as tabs always do.
     """
+    if not text:
+        return text
     if not text.isprintable():
         text = "".join(_kept(text.replace("\r\n", "\n").translate(_LINE_BREAKS), "\n" if lines else " "))
     return (text if text.isascii() else _UNSEEN.sub("", text)).strip()

@@ -83,46 +83,54 @@ class Forms:
     """Reads one form of a schema after the other; what was written often in a field is read once."""
 
     def __init__(self, schema: Schema, reading: Reading) -> None:
-        self._schema = schema
+        self._rules = schema.rules
         self._reading = reading
-        self._fields = tuple((field.key, field, _Known()) for field in schema.fields)
+        self._fields = tuple((field.key, _Known(field)) for field in schema.fields)
 
     def read(self, texts: Mapping[str, str]) -> Draft:
         """Read all texts, gather every problem, then apply the schema's rules if there is none."""
         values: dict[str, object] = {}
         problems: list[Problem] = []
-        for key, field, known in self._fields:
+        for key, known in self._fields:
             text = texts.get(key, "")
-            value = known[text] if text in known else self._read(field, text, known)
+            value = known.values[text] if text in known.values else known.read(text, self._reading)
             if value.__class__ is _Unread:
-                problems.append(Problem(key, f"{field.label}：{value}"))
+                problems.append(Problem(key, f"{known.field.label}：{value}"))
             else:
                 values[key] = value
         if not problems:
-            problems = [problem for rule in self._schema.rules for problem in rule(values)]
+            problems = [problem for rule in self._rules for problem in rule(values)]
         return Draft(values, tuple(problems))
-
-    def _read(self, field: Field, text: str, known: _Known) -> object:
-        value: object
-        try:
-            value = read_value(field, text, self._reading)
-        except UnreadableError as error:
-            value = _Unread(error)
-        if len(known) < _MOST_KNOWN:
-            known[text] = value
-        return value
 
 
 _MOST_KNOWN = 1000
 """So many texts of a field are known at most: one that says something else in every row has no use of it."""
-
-_Known = dict[str, object]
 
 
 class _Unread(str):
     """Why a text could not be read."""
 
     __slots__ = ()
+
+
+class _Known:
+    """The texts of one field that were read, and what they say."""
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.values: dict[str, object] = {}
+        self._read = _reader(field)
+
+    def read(self, text: str, reading: Reading) -> object:
+        """Read a text that is not known, and know it from now on."""
+        value: object
+        try:
+            value = self._read(text, reading)
+        except UnreadableError as error:
+            value = _Unread(error)
+        if len(self.values) < _MOST_KNOWN:
+            self.values[text] = value
+        return value
 
 
 def read_form(schema: Schema, texts: Mapping[str, str], reading: Reading) -> Draft:
@@ -132,12 +140,22 @@ def read_form(schema: Schema, texts: Mapping[str, str], reading: Reading) -> Dra
 
 def read_value(field: Field, text: str, reading: Reading) -> object:
     """Read one text as the field's kind; None for a blank. Raise UnreadableError with the reason."""
-    words = plain(text, lines=field.kind is Kind.NOTE)
-    if not words:
+    return _reader(field)(text, reading)
+
+
+def _reader(field: Field) -> Callable[[str, Reading], object]:
+    """Give `read_value` for many texts of one field."""
+    read, lines = _READERS[field.kind], field.kind is Kind.NOTE
+
+    def value(text: str, reading: Reading) -> object:
+        words = plain(text, lines=lines)
+        if words:
+            return read(field, words, reading)
         if field.required:
             raise UnreadableError("必须填写")
         return None
-    return _READERS[field.kind](field, words, reading)
+
+    return value
 
 
 def show_value(field: Field, value: object, names: Names) -> str:

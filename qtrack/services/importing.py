@@ -12,6 +12,7 @@ from qtrack.services.catalog import ledger_class
 from qtrack.services.incoming import FileLine
 from qtrack.services.ledger import put
 from qtrack.services.office import Office
+from qtrack.services.resting import collector_resting
 from qtrack.services.review import PART, WISH, Judged, Wish, judge
 from qtrack.store.adding import Adding
 
@@ -28,10 +29,11 @@ def import_rows(
 
     Rows that are the same already are left as they are, so the same file again changes nothing.
     """
-    judged = judge(session, office, key, lines, wish, progress)
-    found = Review(tuple(one.line for one in judged))
-    if wish.leave_out or not found.refused:
-        _keep(session, office, key, [one for one in judged if one.candidate], progress)
+    with collector_resting():
+        judged = judge(session, office, key, lines, wish, progress)
+        found = Review(tuple(one.line for one in judged))
+        if wish.leave_out or not found.refused:
+            _keep(session, office, key, [one for one in judged if one.candidate], progress)
     return found
 
 

@@ -22,6 +22,7 @@ from qtrack.services.incoming import FileLine, with_own_unit
 from qtrack.services.many_names import ManyNames
 from qtrack.services.marks import remark_fault
 from qtrack.services.office import Office
+from qtrack.services.resting import collector_resting
 from qtrack.services.stored_alike import Mark, StoredAlike
 
 PART = 500
@@ -79,7 +80,8 @@ def review(
     progress: Progress = untold,
 ) -> Review:
     """Say what importing these lines would do; nothing is done."""
-    return Review(tuple(one.line for one in judge(session, office, key, lines, wish, progress)))
+    with collector_resting():
+        return Review(tuple(one.line for one in judge(session, office, key, lines, wish, progress)))
 
 
 def judge(
@@ -156,7 +158,7 @@ class _Judging:
 
     def _read(self, line: FileLine, texts: Mapping[str, str]) -> _Read | Line:
         draft = self._forms.read(texts)
-        explanation, remark = (plain(texts.get(key, "")) for key in ("explanation", "remark"))
+        explanation, remark = plain(texts.get("explanation", "")), plain(texts.get("remark", ""))
         fault = remark_fault(remark)
         if line.faults or fault or must_fix(draft.problems):
             told = {problem.key for problem in line.faults}
@@ -167,9 +169,8 @@ class _Judging:
 
     def _meet(self, read: _Read, found: list[Ledger]) -> Judged:
         """Hold a line against the rows it may be about; each of them is meant by one line at most."""
-        repeats = next((self._first[mark] for mark in read.marks if mark in self._first), 0)
-        for mark in read.marks:
-            self._first.setdefault(mark, read.number)
+        before = [self._first.setdefault(mark, read.number) for mark in read.marks]
+        repeats = next((number for number in before if number != read.number), 0)
         free = [stored for stored in found if stored.uid not in self._claimed]
         same = next((stored for stored in free if not self._differs(read, stored)), None)
         if same is not None:

@@ -84,7 +84,7 @@ def with_any_of(
     kinds = {name: ledger.schema().field(name).kind for name in fields}
     refers = Kind.REFERENCE in kinds.values()
     for place, name in enumerate(fields):
-        same = getattr(ledger, name).in_(among(plain_value(key[place]) for key in keys))
+        same = getattr(ledger, name).in_(among({plain_value(key[place]) for key in keys}))
         # A firm has few rows, a day or a form of help has many: the index of the firm must lead.
         leads = not refers or kinds[name] is Kind.REFERENCE
         yield same if leads else checked(same)

@@ -23,6 +23,9 @@ _CACHE = "PRAGMA cache_size"
 _CACHE_SIZE = -32_000
 """In kB below zero. Indexes in no order are written all over: SQLite keeps 2 MB of them unless told."""
 
+_TOGETHER = 2000
+"""So many rows at least are written by one statement: the index takes fewer of them less well."""
+
 
 class Adding:
     """Adds new rows of a ledger to a session, a part at a time; the session is its own until the block ends.
@@ -40,6 +43,7 @@ class Adding:
         self._chain = Chain(session)
         self._beside = ThreadPoolExecutor(1, "qtrack-words")
         self._indexed: Future[None] | None = None
+        self._lines: list[tuple[object, ...]] = []
 
     def __enter__(self) -> Self:
         self._size = self._connection.exec_driver_sql(_CACHE).scalar_one()
@@ -49,26 +53,36 @@ class Adding:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._beside.shutdown()
-        self._connection.exec_driver_sql(f"{_CACHE}={self._size}")
-        if kind is None:
-            self._settle()
+        try:
+            if kind is None:
+                self._write()
+                self._settle()
+        finally:
+            self._beside.shutdown()
+            self._connection.exec_driver_sql(f"{_CACHE}={self._size}")
 
     def add(self, rows: Sequence[Row]) -> None:
         """Add rows by their columns; what the program gives a row itself is filled in, blanks are None."""
-        if not rows:
-            return
-        first, table = self._chain.next, self._ledger.__tablename__
+        table = self._ledger.__tablename__
         for row in rows:
             row["no"] = row["seq"] = self._chain.next
             row["starred"] = False
             row["find"] = self._find(row)
             self._chain.append_text("add", table, (row["uid"], row["unit"]), None, self._text(row))
-        lines = list(map(self._line, rows))
+            self._lines.append(self._line(row))
+        if len(self._lines) >= _TOGETHER:
+            self._write()
+
+    def _write(self) -> None:
+        """Write what has gathered, once the index has taken up what was written before."""
         self._settle()
-        insert_lines(self._connection, self._ledger.__table__, lines)
+        if not self._lines:
+            return
+        insert_lines(self._connection, self._ledger.__table__, self._lines)
         self._chain.write()
-        last = self._chain.next - 1
+        last, first = self._chain.next - 1, self._chain.next - len(self._lines)
+        self._lines = []
+        table = self._ledger.__tablename__
         self._indexed = self._beside.submit(index_stored, self._connection, table, first, last)
 
     def _settle(self) -> None:

@@ -252,6 +252,8 @@ _CODED = (Choice, Ticks, Date)
 
 def plain_value(value: object) -> object:
     """Give a value of a row as JSON keeps it."""
+    if value.__class__ is str:
+        return value
     if isinstance(value, Enum):
         return value.name
     if isinstance(value, date):
