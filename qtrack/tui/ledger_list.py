@@ -16,10 +16,9 @@ from qtrack.domain.fields import Field
 from qtrack.services import listing
 from qtrack.services.catalog import schemas
 from qtrack.services.halves import half_counts
-from qtrack.services.proofs import asks_for_proofs
 from qtrack.services.query import Query
 from qtrack.tui.finder import Finder
-from qtrack.tui.ledger_words import PROOFS, columns, painted_rows, where_words
+from qtrack.tui.ledger_words import PROOFS, columns, painted_rows, proofs_words, where_words
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Row
@@ -217,6 +216,7 @@ class LedgerList(Vertical):
         self.table.fill(wanted.generation, wanted.offset, message.rows)
         if fresh and not self.is_listed:
             self.is_listed = True
+            self._show_status()
             self.listed()
 
     def listed(self) -> None:
@@ -281,9 +281,7 @@ class LedgerList(Vertical):
         words = [schema.title, counted]
         if self.table.selection:
             words.append(f"已选 {self.table.selection.count(self._total or position.total):,}")
-        row = self.row_here()
-        if row is not None and asks_for_proofs(self.ledger) and row.cells[-1].text:
-            words.append(f"佐证{row.cells[-1].text}")
+        words += proofs_words(self.ledger, self.row_here())
         if self._halves:
             words.append(f"待完善 {self._halves:,}")
         if query.words:

@@ -50,6 +50,12 @@ def _proofs_cell(proofs: RowProofs) -> Cell:
     return Cell(proofs.words, "warn" if proofs.missing else "dim")
 
 
+def proofs_words(key: str, row: Row | None) -> list[str]:
+    """Say which evidence a row lacks or has, as its column may be out of view; nothing without a row."""
+    said = row.cells[-1].text if row is not None and asks_for_proofs(key) else ""
+    return [f"佐证{said}"] if said else []
+
+
 def where_words(query: Query, names: Names) -> tuple[str, ...]:
     """Say which values narrow a query, field by field; names may be looked up in the file."""
     schema = schemas()[query.ledger]

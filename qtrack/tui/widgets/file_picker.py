@@ -98,7 +98,7 @@ class FilePicker(FolderBox):
             self.move(1)
 
     def _tick_all(self) -> None:
-        files = [entry for entry in self.listed.entries.values() if not entry.is_folder]
+        files = [entry for entry in self.listed.entries if not entry.is_folder]
         missing = [entry for entry in files if entry.key not in self._ticked]
         if self._many:
             self._turn(missing or files)

@@ -6,11 +6,11 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 from qtrack.domain.text import folded, plain
@@ -36,23 +36,25 @@ _WHY = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Entry:
-    """One folder or file, or a place such as a drive; `label` is its plain name.
+    """One folder or file, or a place such as a drive; `key` is its path, `label` its plain name.
 
     `size` is in bytes and None for folders; `changed_at` is in seconds since 1970, None where nobody knows.
+    A folder may hold ten thousand, so it is made of texts and numbers, which the collector need not look at.
     """
 
-    path: Path
+    key: str
     label: str
     is_folder: bool
     size: int | None = None
     changed_at: float | None = None
+    _spelling: str | None = None
 
     @property
-    def key(self) -> str:
-        """What tells it from all others."""
-        return os.fspath(self.path)
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.key)
 
     @property
     def detail(self) -> str:
@@ -68,15 +70,17 @@ class Entry:
             return f"{datetime.fromtimestamp(self.changed_at, UTC).astimezone():%Y-%m-%d %H:%M}"
         return ""
 
-    @cached_property
+    @property
     def words(self) -> str:
         """Its name as it is compared with what is typed."""
         return folded(self.label)
 
-    @cached_property
+    @property
     def spelling(self) -> str:
-        """The initials and the pinyin of its name, one reading a line."""
-        return "\n".join(spelled(self.words))
+        """The initials and the pinyin of its name, one reading a line; spelled once."""
+        if self._spelling is None:
+            self._spelling = "\n".join(spelled(self.words))
+        return self._spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +121,16 @@ def read_nearest(folder: Path) -> Listing:
     return listing
 
 
-def narrowed(entries: Sequence[Entry], typed: str) -> tuple[Entry, ...]:
-    """Give the entries whose names hold every word typed.
+def narrowed(
+    entries: Sequence[Entry], typed: str, is_stale: Callable[[], bool] = lambda: False
+) -> tuple[Entry, ...]:
+    """Give the entries whose names hold every word typed; whatever it has when nobody wants them any more.
 
     Latin letters also mean the initials or the pinyin of a name. Names that begin so come first.
     """
     words = folded(typed).split()
-    hits = [entry for entry in entries if all(_holds(entry, word) for word in words)]
+    going_on = takewhile(lambda _entry: not is_stale(), entries)
+    hits = [entry for entry in going_on if all(_holds(entry, word) for word in words)]
     return tuple(sorted(hits, key=lambda entry: not _begins(entry, words))) if words else tuple(hits)
 
 
@@ -151,7 +158,7 @@ def _entry(found: os.DirEntry[str]) -> Entry | None:
     if hidden or not (is_folder or stat.S_ISREG(known.st_mode)):
         return None
     size = None if is_folder else known.st_size
-    return Entry(Path(found.path), plain(found.name) or UNNAMED, is_folder, size, known.st_mtime)
+    return Entry(found.path, plain(found.name) or UNNAMED, is_folder, size, known.st_mtime)
 
 
 def _order(entry: Entry) -> tuple[bool, list[str | tuple[int, str]], str]:

@@ -20,6 +20,7 @@ from qtrack.tui.widgets.chooser import OptionList
 from qtrack.tui.widgets.file_picker_folder import Entry, Listing, read_nearest
 from qtrack.tui.widgets.file_picker_parts import NOTHING, NameBlank, Sifted, end_of, sift
 from qtrack.tui.widgets.file_picker_places import is_path
+from qtrack.tui.widgets.record_table import RecordTable
 
 READING = "正在读取"
 PLACES = "位置"
@@ -53,6 +54,7 @@ class FolderList(Box[tuple[Path, ...] | None]):
         self._now = NOTHING
         self._aim: Path | None = None
         self._reading = False
+        self._begun = 0
         self._held: list[events.Key] = []
 
     # What an inheritor says
@@ -116,8 +118,8 @@ class FolderList(Box[tuple[Path, ...] | None]):
 
     def here(self) -> Entry | None:
         """Give what the cursor stands on."""
-        row = self.table.cursor_row()
-        return self._now.entries.get(row.key) if row else None
+        at, _column = self.table.cursor
+        return self._now.entries[at] if at < len(self._now.entries) else None
 
     def say(self, problem: str) -> None:
         """Say why something cannot be done."""
@@ -155,7 +157,7 @@ class FolderList(Box[tuple[Path, ...] | None]):
 
     @work(group="folder", exclusive=True)
     async def _find(self, read: Callable[[], Listing], seek: str) -> None:
-        found = await apart(partial(sift, read, "", self.fits))
+        found = await apart(partial(sift, read, "", self.fits, self._stale()))
         self._reading = False
         refused = found.listing.problem and not found.listing.entries
         if refused and self._now.listing.entries:
@@ -183,17 +185,28 @@ class FolderList(Box[tuple[Path, ...] | None]):
     async def sift_again(self, seek: str = "") -> None:
         """List what of the folder fits now, and stand on the entry to `seek`."""
         listing = self._now.listing
-        self._show(await apart(partial(sift, lambda: listing, self._sought, self.fits)), seek)
+        begin = partial(sift, lambda: listing, self._sought, self.fits, self._stale())
+        self._show(await apart(begin), seek)
         await self.catch_up()
+
+    def _stale(self) -> Callable[[], bool]:
+        """Give what says whether something newer was begun, or the dialogue is gone."""
+        self._begun += 1
+        mine = self._begun
+        return lambda: self._begun != mine or not self.is_attached
 
     def _show(self, found: Sifted, seek: str) -> None:
         self._now = found
         self.table.set_empty(self._empty_words())
         self.table.set_columns(found.columns)
-        self.table.show(found.rows)
-        self.table.put_cursor(0, 0)
-        if seek in found.entries:
-            self.table.seek(seek)
+        self.table.forget(stays=False)
+        self.table.expect(len(found.entries))
+        self.table.put_cursor(found.index_of(seek), 0)
+
+    @on(RecordTable.Wanted)
+    def paint(self, wanted: RecordTable.Wanted) -> None:
+        """Give the table the rows in view, and no others."""
+        self.table.fill(wanted.generation, wanted.offset, self._now.rows(wanted.offset, wanted.limit))
 
     def _show_folder(self) -> None:
         line, folder = self.query_one("#folder", Static), self._now.listing.folder

@@ -14,34 +14,45 @@ from qtrack.tui.widgets.plain_input import PlainInput
 
 
 class Sifted(NamedTuple):
-    """A folder, and what of it fits the words typed, as the list paints it."""
+    """A folder, and what of it fits the words typed, in the order it is listed."""
 
     listing: Listing
     text: str
-    entries: dict[str, Entry]
-    rows: list[Row]
+    entries: tuple[Entry, ...]
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of its rows."""
         return (
-            Column("name", f"名称（{len(self.rows):,} 项）", 8, flex=True),
+            Column("name", f"名称（{len(self.entries):,} 项）", 8, flex=True),
             Column("size", "大小", 9, right=True),
             Column("day", "修改时间", 16),
         )
 
+    def rows(self, offset: int, limit: int) -> list[Row]:
+        """Give so many rows from a place on, as the list paints them."""
+        slash = "/" if self.listing.folder else ""
+        return [_row(entry, slash) for entry in self.entries[offset : offset + limit]]
 
-NOTHING = Sifted(Listing(None), "", {}, [])
+    def index_of(self, key: str) -> int:
+        """Give where an entry stands, the first place when it is not there."""
+        return next((at for at, entry in enumerate(self.entries) if entry.key == key), 0)
+
+
+NOTHING = Sifted(Listing(None), "", ())
 """Before anything is read."""
 
 
-def sift(read: Callable[[], Listing], text: str, fits: Callable[[Entry], bool]) -> Sifted:
-    """Read a folder and give what of it fits; it may take long and belongs into a thread."""
+def sift(
+    read: Callable[[], Listing], text: str, fits: Callable[[Entry], bool], is_stale: Callable[[], bool]
+) -> Sifted:
+    """Read a folder and give what of it fits; it may take long and belongs into a thread.
+
+    It ends early, with less, once it `is_stale`: many at work at once would slow the screen.
+    """
     listing = read()
     shown = [entry for entry in listing.entries if fits(entry)]
-    entries = {entry.key: entry for entry in narrowed(shown, text)}
-    slash = "/" if listing.folder else ""
-    return Sifted(listing, text, entries, [_row(entry, slash) for entry in entries.values()])
+    return Sifted(listing, text, narrowed(shown, text, is_stale))
 
 
 def _row(entry: Entry, slash: str) -> Row:

@@ -24,8 +24,8 @@ _DRIVE_KINDS = {2: "U 盘或移动盘", 3: "本机磁盘", 4: "网络盘", 5: "�
 
 def read_places() -> Listing:
     """Give one's own folders that exist, then drives and USB sticks; it may take long, never raises."""
-    own = [Entry(path, words, is_folder=True) for words, path in _own_folders()]
-    drives = [Entry(path, words, is_folder=True) for words, path in _drives()]
+    own = [Entry(str(path), words, is_folder=True) for words, path in _own_folders()]
+    drives = [Entry(str(path), words, is_folder=True) for words, path in _drives()]
     return Listing(None, (*own, *drives))
 
 

@@ -6,6 +6,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import cast
 
 import pytest
 from asked import UNASKED, Asking
@@ -57,8 +58,8 @@ class Hand:
     @property
     def names(self) -> list[str]:
         """Give the names listed."""
-        table = self.app.question.query_one("OptionList")
-        return [table.row_at(at).cells[0].text for at in range(table.total)]  # type: ignore[attr-defined]
+        listed = cast("FolderList", self.app.question).listed
+        return [row.cells[0].text for row in listed.rows(0, len(listed.entries))]
 
     @property
     def picture(self) -> str:
