@@ -46,12 +46,12 @@ class ReviewList(Box[str | None]):
     DEFAULT_CSS = """
     ReviewList .box { width: 100%; max-width: 100%; height: 100%; }
     ReviewList .box-title { margin-bottom: 0; }
-    ReviewList #tabs { height: 1; padding: 0 1; }
+    ReviewList #tabs { height: 1; padding: 0 1; text-wrap: nowrap; }
     ReviewList #wish { height: 1; color: $text-muted; }
     ReviewList #detail { height: 5; background: $foreground 5%; }
     ReviewList #below { height: 1; }
-    ReviewList #judging { width: 30; height: 1; visibility: hidden; margin-right: 2; }
-    ReviewList #judging.-busy { visibility: visible; }
+    ReviewList #judging { width: 30; height: 1; display: none; margin-right: 2; }
+    ReviewList #judging.-busy { display: block; }
     ReviewList #judging Bar { width: 1fr; }
     ReviewList #outlook { text-style: bold; height: 1; width: 1fr; }
     ReviewList #outlook.-bad { color: $text-warning; }

@@ -111,12 +111,12 @@ def _column(found: Incoming, key: str) -> str:
 
 
 def tabs(verdicts: Verdicts | None, total: int, here: Part) -> Content:
-    """Give how many rows have which outcome, each with the digit that shows only them."""
+    """Give how many rows have which outcome, if any, each with the digit that shows only them."""
     pieces: list[tuple[str, str]] = []
     for digit, part in enumerate(Part):
         rows = total if part is Part.ALL else len(verdicts.parts[part]) if verdicts else 0
-        style = "reverse bold" if part is here else "" if rows else "dim"
-        pieces += [(f" {digit}{part.value} {rows:,} ", style)]
+        if rows or part is here:
+            pieces.append((f" {digit}{part.value} {rows:,} ", "reverse bold" if part is here else ""))
     return Content.assemble(*pieces)
 
 
