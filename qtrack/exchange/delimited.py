@@ -56,9 +56,9 @@ def decoded(content: bytes) -> str:
 
 
 def _is_utf16(content: bytes, blank: int) -> bool:
-    """Say whether many bytes at even (0) or odd (1) places, and none at the others, are blank."""
-    blanks = content[blank::2].count(b"\0")
-    return blanks * _BLANK_SIGNS * 2 > len(content) and b"\0" not in content[1 - blank :: 2]
+    """Say whether many bytes at even (0) or odd (1) places are blank and few others, as in 一 (4E00)."""
+    blanks, others = content[blank::2].count(b"\0"), content[1 - blank :: 2].count(b"\0")
+    return blanks * _BLANK_SIGNS * 2 > len(content) and others * _BLANK_SIGNS < blanks
 
 
 def _is_mostly_utf8(content: bytes) -> bool:
