@@ -8,19 +8,10 @@ from collections.abc import Iterator
 
 from qtrack.exchange.compound import stream
 from qtrack.exchange.doubted import ERROR_VALUE
-from qtrack.exchange.marred import MOST_MARRED, Marred
+from qtrack.exchange.marred import ERRORS_SHOWN, MOST_MARRED, Marred
 
 _STREAMS = ("workbook", "book")
 _SHEET, _END = 0x85, 0x0A
-_SHOWN = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
 _ERROR = re.compile(
     rb"(?:\x05\x02\x08\x00(.{4})..([\x00\x07\x0f\x17\x1d\x24\x2a])\x01"
     rb"|\x06\x00..(.{4})..\x02.([\x00\x07\x0f\x17\x1d\x24\x2a])...\xff\xff)",
@@ -44,7 +35,7 @@ def marred_in_xls(content: bytes) -> Marred:
             if number >= MOST_MARRED:
                 break
             row, column = struct.unpack("<HH", match[1] or match[3])
-            shown = _SHOWN[(match[2] or match[4])[0]]
+            shown = ERRORS_SHOWN[(match[2] or match[4])[0]]
             cells.setdefault(row, {})[column] = (shown, ERROR_VALUE)
     return found
 

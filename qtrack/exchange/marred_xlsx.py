@@ -43,13 +43,20 @@ def marred_in_xlsx(content: bytes) -> Marred:
     return found
 
 
-def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
-    targets: dict[bytes, str] = {}
-    for link in _LINK.findall(archive.read("xl/_rels/workbook.xml.rels")):
+def targets(archive: zipfile.ZipFile, links: str) -> dict[bytes, str]:
+    """Give the parts the links of a workbook lead to, by the links' names."""
+    found: dict[bytes, str] = {}
+    for link in _LINK.findall(archive.read(links)):
         about = dict(_ATTRIBUTE.findall(link))
-        targets[about.get(b"Id", b"")] = about.get(b"Target", b"").decode("utf-8", "replace")
+        target = about.get(b"Target", b"").decode("utf-8", "replace")
+        found[about.get(b"Id", b"")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return found
+
+
+def _parts(archive: zipfile.ZipFile) -> Iterator[str]:
+    parts = targets(archive, "xl/_rels/workbook.xml.rels")
     for name in _SHEET.findall(archive.read("xl/workbook.xml")):
-        yield posixpath.normpath(posixpath.join("/xl", targets.get(name, ""))).lstrip("/")
+        yield parts.get(name, "")
 
 
 def _of_sheet(archive: zipfile.ZipFile, part: str) -> dict[int, dict[int, tuple[str, str]]]:

@@ -88,7 +88,9 @@ def _marred(content: bytes, kind: str) -> Marred:
         from qtrack.exchange.marred_xls import marred_in_xls
 
         return marred_in_xls(content)
-    return {}
+    from qtrack.exchange.marred_xlsb import marred_in_xlsb
+
+    return marred_in_xlsb(content)
 
 
 def _found(sheet: CalamineSheet, place: int, marred: Future[Marred], *, hidden: bool) -> Found:
