@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, lru_cache
@@ -14,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.finding import finder
-from qtrack.store.audit import Chain, canonical, insert_lines, kept_columns, plain_value
+from qtrack.store.audit import Audit, Chain, Line, canonical, insert_lines, kept_columns, plain_value
 from qtrack.store.words import index_stored
 
 Row = dict[str, Any]
@@ -23,14 +24,18 @@ _CACHE = "PRAGMA cache_size"
 _CACHE_SIZE = -32_000
 """In kB below zero. Indexes in no order are written all over: SQLite keeps 2 MB of them unless told."""
 
-_TOGETHER = 2000
-"""So many rows at least are written by one statement: the index takes fewer of them less well."""
+_TOGETHER = 1500
+"""So many rows are written together: with fewer the index is slower, with more it is felt when one waits."""
+
+_TURN_S = 0.001
+"""How long one thread may keep the interpreter from the one that writes; 5 ms otherwise."""
 
 
 class Adding:
     """Adds new rows of a ledger to a session, a part at a time; the session is its own until the block ends.
 
-    While the caller makes the next part ready, the index takes up the one before in a thread beside.
+    While the caller makes the next part ready, a thread beside writes the one before and its index: SQLite
+    needs the interpreter only between its few long statements.
     """
 
     def __init__(self, session: Session, ledger: type[Ledger]) -> None:
@@ -42,12 +47,14 @@ class Adding:
         self._line = _line(ledger, self._connection.dialect)
         self._chain = Chain(session)
         self._beside = ThreadPoolExecutor(1, "qtrack-words")
-        self._indexed: Future[None] | None = None
-        self._lines: list[tuple[object, ...]] = []
+        self._written: Future[None] | None = None
+        self._lines: list[Line] = []
 
     def __enter__(self) -> Self:
         self._size = self._connection.exec_driver_sql(_CACHE).scalar_one()
         self._connection.exec_driver_sql(f"{_CACHE}={_CACHE_SIZE}")
+        self._turn = sys.getswitchinterval()
+        sys.setswitchinterval(_TURN_S)
         return self
 
     def __exit__(
@@ -59,6 +66,7 @@ class Adding:
                 self._settle()
         finally:
             self._beside.shutdown()
+            sys.setswitchinterval(self._turn)
             self._connection.exec_driver_sql(f"{_CACHE}={self._size}")
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -74,22 +82,23 @@ class Adding:
             self._write()
 
     def _write(self) -> None:
-        """Write what has gathered, once the index has taken up what was written before."""
+        """Have written what has gathered, once what gathered before is written."""
         self._settle()
-        if not self._lines:
-            return
-        insert_lines(self._connection, self._ledger.__table__, self._lines)
-        self._chain.write()
-        last, first = self._chain.next - 1, self._chain.next - len(self._lines)
-        self._lines = []
-        table = self._ledger.__tablename__
-        self._indexed = self._beside.submit(index_stored, self._connection, table, first, last)
+        lines, self._lines = self._lines, []
+        if lines:
+            first = self._chain.next - len(lines)
+            self._written = self._beside.submit(self._put, first, lines, self._chain.taken())
+
+    def _put(self, first: int, lines: list[Line], entries: list[Line]) -> None:
+        insert_lines(self._connection, self._ledger, lines)
+        insert_lines(self._connection, Audit, entries)
+        index_stored(self._connection, self._ledger.__tablename__, first, first + len(lines) - 1)
 
     def _settle(self) -> None:
-        """Wait for the index; the connection serves one at a time."""
-        if self._indexed:
-            self._indexed.result()
-            self._indexed = None
+        """Wait for what is being written; the connection serves one at a time."""
+        if self._written:
+            self._written.result()
+            self._written = None
 
 
 @cache
@@ -119,14 +128,14 @@ def _other_json(value: object) -> str:
     return canonical(plain_value(value))
 
 
-def _line(ledger: type[Ledger], dialect: Dialect) -> Callable[[Row], tuple[object, ...]]:
+def _line(ledger: type[Ledger], dialect: Dialect) -> Callable[[Row], Line]:
     """Give the function that makes of a row what the driver takes, column by column."""
     columns = ledger.__table__.columns
     names = [column.name for column in columns]
     written = [(at, column.type.dialect_impl(dialect)) for at, column in enumerate(columns)]
     binders = [(at, bind) for at, kind in written if (bind := kind.bind_processor(dialect))]
 
-    def line(row: Row) -> tuple[object, ...]:
+    def line(row: Row) -> Line:
         values = [row[name] for name in names]
         for at, bind in binders:
             values[at] = bind(values[at])

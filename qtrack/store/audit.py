@@ -8,25 +8,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from json.encoder import encode_basestring
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
     Connection,
     Date,
-    FromClause,
     Index,
     String,
-    Table,
     Text,
     event,
-    insert,
     inspect,
     select,
 )
-from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from qtrack.ledgers.base import Base, Ledger, Record
@@ -36,6 +33,12 @@ from qtrack.store.words import Found, index_words
 
 _OPERATION = "qtrack_operation"
 _PREFIX = b"qtrack-audit-v1\n"
+
+_MOST_VALUES = 32_000
+"""SQLite binds 32,766 values to a statement."""
+
+Line = tuple[object, ...]
+"""A row as the driver takes it, a value for each column in order."""
 
 Plain = dict[str, Any]
 """A row's columns as JSON keeps them; those that follow from the others are left out."""
@@ -103,7 +106,7 @@ class Chain:
         at = operation.at.astimezone(UTC).isoformat(timespec="milliseconds")
         self._said = (operation.op_id, at, operation.who, operation.unit, operation.device)
         self._quoted = tuple(map(canonical, self._said))
-        self._entries: list[tuple[object, ...]] = []
+        self._entries: list[Line] = []
 
     @property
     def next(self) -> int:
@@ -134,18 +137,31 @@ class Chain:
 
     def write(self) -> None:
         """Write what was put behind the chain."""
-        insert_lines(self._connection, Audit.__table__, self._entries)
-        self._entries = []
+        insert_lines(self._connection, Audit, self.taken())
+
+    def taken(self) -> list[Line]:
+        """Give the lines that were put behind the chain, for whoever writes them in place of `write`."""
+        taken, self._entries = self._entries, []
+        return taken
 
 
-def insert_lines(connection: Connection, table: FromClause, lines: Sequence[tuple[object, ...]]) -> None:
-    """Insert lines with a value for each column in order, each as the driver takes it."""
-    connection.exec_driver_sql(_insert(table), list(lines))
+def insert_lines(connection: Connection, table: type[Base], lines: Sequence[Line]) -> None:
+    """Insert lines with a value for each column in order, each as the driver takes it.
+
+    A statement takes as many as it can: while it runs, other threads run as well.
+    """
+    most = _MOST_VALUES // len(table.__table__.columns)
+    for at in range(0, len(lines), most):
+        part = lines[at : at + most]
+        connection.exec_driver_sql(_insert(table, len(part)), tuple(chain.from_iterable(part)))
 
 
-@cache
-def _insert(table: FromClause) -> str:
-    return str(insert(cast("Table", table)).compile(dialect=sqlite.dialect()))
+@lru_cache(32)
+def _insert(table: type[Base], lines: int) -> str:
+    columns = table.__table__.columns
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    line = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table.__tablename__} ({names}) VALUES {', '.join([line] * lines)}"  # noqa: S608 - our own names
 
 
 def digest(entry: dict[str, Any]) -> str:
@@ -172,15 +188,15 @@ def _record_changes(session: Session, _context: object, _instances: object) -> N
     changes += [(row, "remove") for row in session.deleted if isinstance(row, Record)]
     if not changes:
         return
-    chain = Chain(session)
+    entries = Chain(session)
     for row, op in changes:
         before = None if op == "add" else _values(row, before=True)
         if op != "remove":
-            row.seq = chain.next
+            row.seq = entries.next
             if isinstance(row, Ledger):
                 _number(row)
-        chain.append(op, row.__tablename__, before, None if op == "remove" else _values(row, before=False))
-    chain.write()
+        entries.append(op, row.__tablename__, before, None if op == "remove" else _values(row, before=False))
+    entries.write()
     _index(session.connection(), [(row, op) for row, op in changes if isinstance(row, Ledger)])
 
 
