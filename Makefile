@@ -35,11 +35,12 @@ $(VENV)/test.stamp: $(VENV)/run.stamp .lock/test.txt
 	$(PIP) --require-hashes -r .lock/test.txt
 	@touch $@
 
-# Measures the start, the table and a saved record beside what else there is; judges nothing. ROWS=100000 is quicker.
+# Measures the start, the table, a saved record and an import beside what else there is; judges nothing. ROWS=100000 is quicker.
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python benchmarks/table.py
 	$(BIN)/python benchmarks/save.py
+	$(BIN)/python benchmarks/importing.py
 
 # Writes the locks anew; needs uv on the path.
 lock:
