@@ -9,7 +9,7 @@ from journey import Bench
 
 FORMULAS = [
     "=cmd|' /C calc'!A0",
-    '=HYPERLINK("http://127.0.0.1","示例")',
+    '=HYPERLINK("示例","示例")',
     "@SUM(1+1)*cmd|'!A0",
     "+1+1",
     "-2+3",
