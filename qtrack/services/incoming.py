@@ -32,6 +32,9 @@ _PLACE = re.compile(r"第?\s*([0-9]{1,4})\s*列?")
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY})
 """What is written once for several rows is not meant for each of them."""
 
+_REASONED = frozenset({Damaged, Unusable})
+"""Cells that say why they cannot be used."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileLine:
@@ -59,7 +62,8 @@ class Incoming:
     def lines(self) -> list[FileLine]:
         """Give the records; what stands in cells merged downwards holds for every row beside them."""
         below = self._merged_down()
-        days = frozenset(one.key for one in self.schema.fields if one.kind is Kind.DATE)
+        filled = {one.field for one in self.mapping.columns}
+        days = frozenset(one.key for one in self.schema.fields if one.kind is Kind.DATE and one.key in filled)
         rows = self.sheet.rows
         return [
             self._line(number, self._cells(number, below) if number in below else rows[number], days)
@@ -92,7 +96,8 @@ class Incoming:
 
     def _line(self, number: int, cells: Sequence[Cell], days: frozenset[str]) -> FileLine:
         texts = {**self.given, **self.mapping.texts(cells)}
-        return FileLine(number + 1, texts, tuple(self._faults(cells, days)))
+        seldom = days or self.width or not _REASONED.isdisjoint(map(type, cells))
+        return FileLine(number + 1, texts, tuple(self._faults(cells, days)) if seldom else ())
 
     def _faults(self, cells: Sequence[Cell], days: frozenset[str]) -> Iterator[Problem]:
         over = plain(next((cell for cell in cells[self.width :] if cell.strip()), "")) if self.width else ""
