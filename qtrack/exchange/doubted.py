@@ -10,7 +10,7 @@ from qtrack.exchange.book import MOST_DIGITS, Cell, Damaged, Number, Unusable
 ERROR_VALUE = "单元格是错误值，请改正公式或填写内容"
 BROKEN_LETTERS = "这一格的文字编码损坏，请在原文件中改正"
 REPLACED = "\N{REPLACEMENT CHARACTER}"
-SIGNS = ("E+", "e+", "#", "Err:", '.0"', ".0\\u001f", REPLACED, "锟斤拷")
+SIGNS = ("E+", "e+", '"#', "\\u001f#", "Err:", '.0"', ".0\\u001f", REPLACED, "锟斤拷")
 """Where none of these stands in a line of JSON (see `wire`), no text in it is doubted."""
 
 _BROKEN = (REPLACED, "锟斤拷")
