@@ -32,6 +32,9 @@ from qtrack.tui.widgets.dialogs import Notice
 from qtrack.tui.widgets.record_table import RecordTable
 
 _TOLD_EVERY_S = 0.1
+_DETAILS = 5
+"""Lines that tell about the row under the cursor."""
+
 _KEYS = "F2改格 空格略去 F3下一处 Tab只看 F6更多 F1帮助 Ctrl+S导入 Esc返回"
 
 
@@ -177,9 +180,10 @@ class ReviewList(Box[str | None]):
         self.query_one(ProgressBar).remove_class("-busy")
         self._list(here)
 
-    def on_unmount(self) -> None:
-        """Give up a judgement under way."""
+    def leave_with(self, done: str | None) -> None:
+        """Close with this answer; a judgement under way is given up."""
         self._asking += 1
+        self.dismiss(done)
 
     # Listing
 
@@ -274,8 +278,10 @@ class ReviewList(Box[str | None]):
 
     def _show_detail(self) -> None:
         # It keeps its size: laying the screen out anew at every key would be felt.
-        told = plain("\n".join(self._details()), lines=True)
-        self.query_one("#detail", Static).update(told, layout=False)
+        told = self._details()
+        if len(told) > _DETAILS:
+            told = [*told[: _DETAILS - 1], f"……另有 {len(told) - _DETAILS + 1} 处，Ctrl+T 看全部"]
+        self.query_one("#detail", Static).update(plain("\n".join(told), lines=True), layout=False)
 
     def action_tell_row(self) -> None:
         """Show all about the row under the cursor, however long it is."""

@@ -151,7 +151,7 @@ class ReviewScreen(ReviewCells):
             if review.refused or review.counts[Outcome.CHANGES]:
                 self.notify(words.outlook(verdicts, wish)[0], severity="warning", markup=False)
             else:
-                self.dismiss(done_words(title, review, wish))
+                self.leave_with(done_words(title, review, wish))
             return
         if review.refused and not await self.app.push_screen_wait(_leaving_out(verdicts.review)):
             return
@@ -165,7 +165,7 @@ class ReviewScreen(ReviewCells):
                 self.notify("台账刚被改过，有行不能通过，全部没有导入；请看新的结果", severity="warning")
                 self.judge()
             else:
-                self.dismiss(f"{done_words(title, told, wish)}，^Z 可撤销")
+                self.leave_with(f"{done_words(title, told, wish)}，^Z 可撤销")
 
     async def _keep(self) -> Review:
         job, asked = self.job, self.trial.asked()
@@ -178,7 +178,7 @@ class ReviewScreen(ReviewCells):
     def action_leave(self) -> None:
         """Go back; ask first when something was mended."""
         if not self.trial.edited:
-            self.dismiss(None)
+            self.leave_with(None)
             return
         question = Confirm("放弃在这里改过的内容？", "文件和台账都不会改动", yes="放弃", no="留下")
         self.app.push_screen(question, partial(_leave, self))
@@ -186,7 +186,7 @@ class ReviewScreen(ReviewCells):
 
 def _leave(screen: ReviewScreen, sure: bool | None) -> None:  # noqa: FBT001 - what the question answers
     if sure:
-        screen.dismiss(None)
+        screen.leave_with(None)
 
 
 def _leaving_out(review: Review) -> Confirm:
