@@ -10,6 +10,7 @@ import pytest
 from import_bench import choose, firm, firms, judged, look, top
 from places_bench import WIDE, Hand, at, kept, list_ledger, new_desk
 from textual import events
+from textual.widgets import Static
 
 from qtrack.domain.progress import Progress
 from qtrack.services import import_work
@@ -50,13 +51,24 @@ class Held:
 
         return told
 
-    async def stop(self, hand: Hand, *keys: str) -> None:
-        """Press keys once it waits, see that the screen is alive, then let it go on."""
+    async def stop(self, hand: Hand, seen: Callable[[], bool], *keys: str) -> None:
+        """Press keys once it waits, see that the screen is alive and has heard them, then let it go on."""
         await eventually(self.reached.is_set)
         for key in keys:
-            hand.app.post_message(events.Key(key, key if len(key) == 1 else None))
-            await asyncio.sleep(0.05)
+            hand.app.post_message(events.Key(key, None))
+        await eventually(seen)
         self.go.set()
+
+
+def left_out(hand: Hand) -> int:
+    """Say how many rows are left out."""
+    return len(hand.app.screen.trial.out) if isinstance(hand.app.screen, ReviewScreen) else 0
+
+
+def stopping(hand: Hand) -> bool:
+    """Say whether the screen says that it stops."""
+    told = [str(line.content) for line in hand.app.screen.query("#steps").results(Static)]
+    return told == ["正在取消"]
 
 
 async def eventually(done: Callable[[], bool]) -> None:
@@ -81,7 +93,7 @@ async def test_reading_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             await list_ledger(hand, "enterprise")
             chosen = asyncio.create_task(choose(hand, path))
             await eventually(lambda: top(hand) is Working)
-            await held.stop(hand, "escape")
+            await held.stop(hand, lambda: stopping(hand), "escape")
             await chosen
             assert issubclass(top(hand), Place)
             assert hand.app.told[-1].startswith(("已取消", "“名录.xlsx”没有读完"))
@@ -99,14 +111,14 @@ async def test_judging_is_stopped_by_leaving_and_by_a_change(
             held = Held(monkeypatch, "review", 2)
             hand.app.post_message(events.Key("f2", None))
             await eventually(lambda: top(hand) is ReviewScreen)
-            await held.stop(hand, "escape")
+            await held.stop(hand, lambda: top(hand) is MappingScreen, "escape")
             await hand.still()
             assert top(hand) is MappingScreen
             held.go.clear()
             held.reached.clear()
             hand.app.post_message(events.Key("f2", None))
             await eventually(lambda: top(hand) is ReviewScreen)
-            await held.stop(hand, "pagedown", "space")
+            await held.stop(hand, lambda: left_out(hand) == 1, "pagedown", "space")
             screen = await judged(hand)
             assert screen.verdicts is not None
             assert len(screen.verdicts.review.lines) == ROWS - 1
@@ -124,7 +136,7 @@ async def test_writing_is_stopped_and_nothing_is_kept(
             await look(hand)
             held = Held(monkeypatch, "import_rows", 5)
             hand.app.post_message(events.Key("ctrl+s", None))
-            await held.stop(hand, "escape")
+            await held.stop(hand, lambda: stopping(hand), "escape")
             await hand.still()
             assert hand.app.told[-1] == "已取消，没有作任何改动"
             assert top(hand) is ReviewScreen
@@ -143,6 +155,6 @@ async def test_work_that_is_let_go_on_is_done(tmp_path: Path, monkeypatch: pytes
             await look(hand)
             held = Held(monkeypatch, "import_rows", 5)
             hand.app.post_message(events.Key("ctrl+s", None))
-            await held.stop(hand)
+            await held.stop(hand, lambda: True)
             await hand.still()
             assert f"新增 {ROWS:,} 条" in hand.app.told[-1]
