@@ -43,6 +43,11 @@ class Places:
         return self.folder / "columns.toml"
 
     @property
+    def programmes_folder(self) -> Path:
+        """The programmes the bureau made itself."""
+        return self.folder / "programmes"
+
+    @property
     def snapshot_file(self) -> Path:
         """The overview last seen."""
         return self.folder / "overview.json"

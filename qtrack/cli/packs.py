@@ -10,8 +10,7 @@ from qtrack.cli.codes import Exit
 from qtrack.cli.packs_show import show_programme
 from qtrack.cli.say import Column, say, say_table, tell
 from qtrack.domain.problem import refuse
-from qtrack.packs import check_pack, pack_paths
-from qtrack.places import seeds_folder
+from qtrack.packs import check_pack
 from qtrack.services.catalog import schemas
 from qtrack.wiring import Desk
 
@@ -26,7 +25,7 @@ def packs(desk: Desk, asked: Namespace) -> int:
 
 
 def _list(desk: Desk) -> int:
-    programmes = [desk.programme(name) for name in desk.programme_ids]
+    programmes = [desk.library.programme(name) for name in desk.library.ids]
     say_table(
         [Column("代号"), Column("方案"), Column("地区"), Column("起"), Column("止")],
         [
@@ -48,20 +47,18 @@ def _show(desk: Desk, names: Sequence[str]) -> int:
         tell("请写方案代号，如 qtrack packs show hubei-2022；代号见 qtrack packs list")
         return Exit.USAGE
     for name in names:
-        programme = desk.programme(name)
+        programme = desk.library.programme(name)
         show_programme(programme, desk.regions[programme.region])
     return Exit.OK
 
 
 def _check(desk: Desk, names: Sequence[str]) -> int:
-    paths = [Path(name) for name in names] or list(pack_paths(seeds_folder() / "programmes"))
+    paths = [Path(name) for name in names] or [desk.library.path(name) for name in desk.library.ids]
     if not paths:
         raise refuse("没有可检查的方案文件")
     wrong = False
     for path in paths:
-        faults = check_pack(
-            path, texts_dir=seeds_folder() / "notices", regions=desk.regions, schemas=schemas()
-        )
+        faults = check_pack(path, texts_dir=desk.library.texts, regions=desk.regions, schemas=schemas())
         for fault in faults:
             tell(f"{f'{fault.file} {fault.key}'.rstrip()}：{fault.reason}")
         if faults:

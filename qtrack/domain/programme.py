@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from qtrack.domain.terms import DERIVED, Count, Each, Fen, Most, Source, Strength, Where
+from qtrack.domain.assessment import Assessment, Department
+from qtrack.domain.campaign import Activity, Slogan
+from qtrack.domain.plan import Fact, Indicator, TagList, Task
+from qtrack.domain.targets import Cap, Floor, FloorTest, Limit, QuotaRow, QuotaTable, Target
+from qtrack.domain.terms import DERIVED, Count, Each, Fen, Source, Strength
 
 __all__ = [
     "Annex",
@@ -30,106 +35,6 @@ __all__ = [
     "Strength",
     "Target",
 ]
-
-
-@dataclass(frozen=True)
-class Target:
-    """A number the province hands down, and what fulfils it; `number` is provincial, in `unit`."""
-
-    id: str
-    tier: str
-    name: str
-    number: int
-    unit: str
-    strength: Strength
-    source: Source
-    count: Count
-    quotas: tuple[tuple[str, int], ...] = field(default=(), metadata=DERIVED)
-    due_on: date | None = None
-    note: str = ""
-    paced: bool = True
-
-    def quota(self, code: str) -> int | None:
-        """Give the printed share of a unit, or none where the notice prints none."""
-        return dict(self.quotas).get(code)
-
-
-@dataclass(frozen=True)
-class QuotaRow:
-    """One printed row of a table of quotas: the unit, its name as printed, its numbers in order."""
-
-    unit: str
-    printed: str
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class QuotaTable:
-    """The printed split of targets among units; `targets` names the columns."""
-
-    source: Source
-    targets: tuple[str, ...]
-    rows: tuple[QuotaRow, ...]
-
-    def row_source(self, code: str) -> Source:
-        """Give the place where a unit's row is printed; the heading of the table for a unit without one."""
-        for row in self.rows:
-            if row.unit == code:
-                return Source(self.source.clause, " ".join((row.printed, *map(str, row.numbers))))
-        return self.source
-
-
-@dataclass(frozen=True)
-class FloorTest:
-    """One number of a floor: the count and the least it must reach."""
-
-    label: str
-    unit: str
-    at_least: int
-    count: Count
-
-
-@dataclass(frozen=True)
-class Floor:
-    """What every unit of a kind owes at least; met when all tests hold. `shown` is counted but not judged."""
-
-    id: str
-    name: str
-    each: Each
-    strength: Strength
-    source: Source
-    tests: tuple[FloorTest, ...]
-    shown: tuple[FloorTest, ...] = ()
-    due_on: date | None = None
-    reading: str = ""
-
-
-@dataclass(frozen=True)
-class Cap:
-    """The most a unit of a kind may have, counted in rows."""
-
-    id: str
-    name: str
-    each: Each
-    at_most: int
-    unit: str
-    strength: Strength
-    source: Source
-    count: Count
-
-
-@dataclass(frozen=True)
-class Limit:
-    """The most one value of one row may be, in the field's own unit (money: 分)."""
-
-    id: str
-    name: str
-    ledger: str
-    field: str
-    at_most: Most
-    strength: Strength
-    source: Source
-    where: Where = ()
 
 
 @dataclass(frozen=True)
@@ -240,8 +145,23 @@ class Contact:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """An entry of a list: its id, the words it is known by, a detail, whether it is offered for choosing."""
+
+    id: str
+    words: str
+    detail: str = ""
+    offered: bool = True
+
+
+@dataclass(frozen=True)
 class Programme:
-    """One notice as data; what it does not print is empty and shown as 【待补】."""
+    """One notice as data; what it does not print is empty and shown as 【待补】.
+
+    The notice's text stands in `text_file`, or in the pack itself as `notice`; `text` is either.
+    `ledgers` are those its work is kept in, in order. `derived_from` names the programme it was made from for
+    another year, `unconfirmed` the paths of what was shifted and nobody has confirmed yet (待核).
+    """
 
     id: str
     name: str
@@ -250,10 +170,11 @@ class Programme:
     issuer: str
     addressees: str
     region: str
-    text_file: str
     starts_on: date
     ends_on: date
-    period_note: str
+    period_note: str = ""
+    text_file: str = ""
+    notice: str = field(default="", repr=False)
     text: str = field(default="", metadata=DERIVED, repr=False)
     doc_no: str = ""
     issued_on: date | None = None
@@ -272,6 +193,22 @@ class Programme:
     sections: tuple[Section, ...] = ()
     contacts: tuple[Contact, ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
+    ledgers: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    tags: tuple[TagList, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    slogans: tuple[Slogan, ...] = ()
+    departments: tuple[Department, ...] = ()
+    assessment: Assessment | None = None
+
+    derived_from: str = ""
+    unconfirmed: tuple[str, ...] = ()
+
+    def listed(self, name: str) -> tuple[Listed, ...]:
+        """Give the entries of one of its lists as people choose among them; KeyError for an unknown list."""
+        return _LISTED[name](self)
 
     def number_source(self, target: Target, code: str) -> Source:
         """Give where the number of a unit is printed: its row of the quota table, else the target's words."""
@@ -290,3 +227,22 @@ class Programme:
     def floor(self, floor_id: str) -> Floor:
         """Give the floor with this id; KeyError when there is none."""
         return {one.id: one for one in self.floors}[floor_id]
+
+
+def _points(programme: Programme) -> tuple[Listed, ...]:
+    found = programme.assessment.points if programme.assessment else ()
+    return tuple(Listed(point.id, content.words_of(point), point.words) for _, content, point in found)
+
+
+_LISTED: dict[str, Callable[[Programme], tuple[Listed, ...]]] = {
+    "deadlines": lambda one: tuple(
+        Listed(each.id, each.title, each.due_on.isoformat(), each.submission) for each in one.deadlines
+    ),
+    "indicators": lambda one: tuple(Listed(each.id, each.name, each.unit) for each in one.indicators),
+    "tasks": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.tasks),
+    "activities": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.activities),
+    "slogans": lambda one: tuple(Listed(each.id, each.words, str(each.number)) for each in one.slogans),
+    "departments": lambda one: tuple(Listed(each.id, each.name) for each in one.departments),
+    "points": _points,
+}
+"""The lists whose entries a ledger's row may name."""

@@ -16,7 +16,8 @@ from qtrack.ledgers.columns import (
     UNIT_LENGTH,
     Choice,
     CreditCode,
-    DeadlineKey,
+    EntryKey,
+    Exact,
     Money,
     Ticks,
     UnitCode,
@@ -115,7 +116,8 @@ _KINDS: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
     (Year, Kind.YEAR),
     (CreditCode, Kind.CODE),
     (UnitCode, Kind.UNIT),
-    (DeadlineKey, Kind.DEADLINE),
+    (EntryKey, Kind.ENTRY),
+    (Exact, Kind.NUMBER),
     (Choice, Kind.CHOICE),
     (Ticks, Kind.TICKS),
     (Boolean, Kind.FLAG),
@@ -130,6 +132,8 @@ def _field(column: Any) -> Field:  # noqa: ANN401 - a Column of any type
     refers = next((key.target_fullname.partition(".")[0] for key in column.foreign_keys), "")
     if refers:
         kind = Kind.REFERENCE
+    elif kind is Kind.ENTRY:
+        refers = column.type.list_
     elif kind is Kind.TEXT and (length or 0) > ONE_LINE:
         kind = Kind.NOTE
     choices = tuple(column.type.members) if kind in (Kind.CHOICE, Kind.TICKS) else ()

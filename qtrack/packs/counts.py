@@ -13,12 +13,14 @@ Schemas = Mapping[str, Schema]
 
 NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
 FLAG_WORDS = ("是", "否")
-_WORDLESS = frozenset({Kind.DATE, Kind.MONEY, Kind.TICKS})
+_WORDLESS = frozenset({Kind.DATE, Kind.MONEY, Kind.NUMBER, Kind.TICKS})
 """Kinds that no single word of a condition can mean."""
 
 
 def check_counts(programme: Programme, schemas: Schemas, root: Place) -> None:
     """Note every ledger, field or word a programme counts by that is not there."""
+    for number, key in enumerate(programme.ledgers, 1):
+        _schema(key, schemas, root.at("ledgers").at(number))
     for count, place in _counts(programme, root):
         _check_count(count, schemas, place)
     for matter, place in root.each("matters", programme.matters):
@@ -32,6 +34,10 @@ def check_counts(programme: Programme, schemas: Schemas, root: Place) -> None:
             _check_own(limit.where, place.at("where"))
     for cap, place in root.each("caps", programme.caps):
         _check_own(cap.count.where, place.at("count").at("where"))
+    _check_forms(programme, schemas, root)
+
+
+def _check_forms(programme: Programme, schemas: Schemas, root: Place) -> None:
     for form, place in root.each("forms", programme.forms):
         schema = _schema(form.ledger, schemas, place.at("ledger"))
         for blank, here in place.each("fields", form.fields):

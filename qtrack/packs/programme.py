@@ -16,6 +16,7 @@ from qtrack.packs.counts import check_counts
 from qtrack.packs.document import read_document, read_text
 from qtrack.packs.fault import Fault, Place, not_following
 from qtrack.packs.links import check_links
+from qtrack.packs.plan_links import check_plan
 from qtrack.packs.quotes import check_quotes
 from qtrack.packs.reading import build
 
@@ -81,6 +82,7 @@ def _read(
         place.at("region").wrong(f"没有“{programme.region}”这个区域；有：{'、'.join(regions)}")
     later = Place(path.name, [])
     check_links(programme, region, later)
+    check_plan(programme, region, later)
     if schemas is not None:
         check_counts(programme, schemas, later)
     return programme, (*place.faults, *not_following(place.faults, later.faults))
@@ -100,8 +102,10 @@ def _format_is_ours(document: dict[str, Any], place: Place) -> bool:
 def _notice(programme: Programme, texts_dir: Path, place: Place) -> str:
     """Read the notice's text; its file must lie in the folder itself."""
     here = place.at("text_file")
+    if programme.text_file and programme.notice:
+        here.wrong("原文只能放一处：text_file 或 notice")
     if not programme.text_file:
-        return ""
+        return plain(programme.notice, lines=True)
     if not _TEXT_FILE.fullmatch(programme.text_file):
         here.wrong("应为一个 .txt 文件名，不带路径")
         return ""

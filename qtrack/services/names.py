@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import product
 from typing import Any
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.pinyin import fits
-from qtrack.domain.text import folded, narrow_letters
+from qtrack.domain.programme import Listed
+from qtrack.domain.text import folded, narrow_letters, same_words
 from qtrack.domain.value import UnreadableError
 from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
@@ -20,6 +22,9 @@ from qtrack.store.store import Store
 
 NARROWED = 50
 """So many rows of another ledger are offered at most while a person types."""
+
+MOST_NAMED = 8
+"""So many entries of a notice are named at most when none of them is meant."""
 
 NEAREST = 4
 """So many units are named at most when it is not clear which one is meant."""
@@ -32,6 +37,7 @@ class OfficeNames:
         self._session = session
         self._office = office
         self._rows: dict[str, str] = {}
+        self._listed: dict[str, dict[str, Listed]] = {}
 
     def read_ahead(self, schema: Schema, rows: Iterable[Ledger]) -> None:
         """Fetch the names of all rows that these rows refer to."""
@@ -52,9 +58,9 @@ class OfficeNames:
         if field.kind is Kind.UNIT:
             unit = self._office.region.by_code.get(key)
             return unit.name if unit else key
-        if field.kind is Kind.DEADLINE:
-            deadline = self._office.deadline(key)
-            return deadline.title if deadline else key
+        if field.kind is Kind.ENTRY:
+            entry = self._entries(field).get(key)
+            return entry.words if entry else key
         if key not in self._rows:
             ledger = ledger_class(field.refers)
             row = select(getattr(ledger, ledger.named_by)).where(ledger.uid == key)
@@ -65,8 +71,8 @@ class OfficeNames:
         """Give the key for what a person wrote."""
         if field.kind is Kind.UNIT:
             return self._unit(text)
-        if field.kind is Kind.DEADLINE:
-            return self._deadline(text)
+        if field.kind is Kind.ENTRY:
+            return self._entry(field, text)
         return self._row(field, text)
 
     def options(self, field: Field, words: str) -> list[tuple[str, str, str]]:
@@ -74,12 +80,13 @@ class OfficeNames:
         if field.kind is Kind.UNIT:
             units = self._office.region.narrow(self._office.unit.code, words)
             return [(unit.name, unit.name, unit.code) for unit in units]
-        if field.kind is Kind.DEADLINE:
-            sent = [deadline for deadline in self._office.programme.deadlines if deadline.submission]
+        if field.kind is Kind.ENTRY:
+            entries = self._entries(field).items()
+            alike = Counter(entry.words for _, entry in entries if entry.offered)
             return [
-                (d.title, d.title, d.due_on.isoformat())
-                for d in sent
-                if fits(words, d.title, d.id, ()) is not None
+                (entry.words if alike[entry.words] == 1 else key, entry.words, entry.detail)
+                for key, entry in entries
+                if entry.offered and fits(words, entry.words, entry.id, ()) is not None
             ]
         return self._rows_for(ledger_class(field.refers), words)
 
@@ -106,14 +113,22 @@ class OfficeNames:
             raise UnreadableError(f"{unit.name}不属于{tree.name}")
         return unit.code
 
-    def _deadline(self, text: str) -> str:
-        sent = [deadline for deadline in self._office.programme.deadlines if deadline.submission]
-        for deadline in sent:
-            key = self._office.deadline_key(deadline)
-            if text in (deadline.id, deadline.title, key):
+    def _entries(self, field: Field) -> dict[str, Listed]:
+        if field.refers not in self._listed:
+            self._listed[field.refers] = self._office.entries(field.refers)
+        return self._listed[field.refers]
+
+    def _entry(self, field: Field, text: str) -> str:
+        """Find an entry by its key, id or words; where notices share words, the first one is meant."""
+        offered = {key: entry for key, entry in self._entries(field).items() if entry.offered}
+        wanted = same_words(text)
+        for key, entry in offered.items():
+            if text in (key, entry.id) or wanted == same_words(entry.words):
                 return key
-        titles = "、".join(deadline.title for deadline in sent)
-        raise UnreadableError(f"没有“{text}”这一报送事项；可填：{titles}")
+        words = [entry.words for entry in offered.values()]
+        more = "……（表单里可按 F4 选）" if len(words) > MOST_NAMED else ""
+        known = f"可填：{'、'.join(words[:MOST_NAMED])}{more}" if words else "现有方案里没有可填的"
+        raise UnreadableError(f"没有“{text}”这一{field.label}；{known}")
 
     def _row(self, field: Field, text: str) -> str:
         ledger = ledger_class(field.refers)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qtrack.domain.programme import Deadline, Each, Programme
+from qtrack.domain.programme import Deadline, Each, Listed, Programme
 from qtrack.domain.region import Level, Region, Unit
 
 
 @dataclass(frozen=True)
 class Office:
-    """The bureau's point of view: its unit decides what every use case shows."""
+    """The bureau's point of view: its unit decides what every use case shows.
+
+    `programme` is the one looked at; `beside` gives those the bureau works on beside it, which are read only
+    when somebody asks: the first screen does without.
+    """
 
     unit: Unit
     region: Region
     programme: Programme
     today: date
+    beside: Callable[[], tuple[Programme, ...]] = tuple
 
     def at(self, code: str) -> Office:
         """Give the same view from another unit."""
@@ -32,12 +38,23 @@ class Office:
         """The last day that counts: today, or the end of the period when that is past."""
         return min(self.today, self.programme.ends_on)
 
-    def deadline(self, key: str) -> Deadline | None:
-        """Give the deadline behind a "programme/deadline" key; none when it is another programme's."""
-        programme, _, name = key.partition("/")
-        if programme != self.programme.id:
-            return None
-        return next((deadline for deadline in self.programme.deadlines if deadline.id == name), None)
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """All programmes the bureau works on, the one looked at first."""
+        return (self.programme, *self.beside())
+
+    def on(self, programme: Programme) -> Office:
+        """Give the same view on another of its programmes."""
+        others = tuple(one for one in self.programmes if one.id != programme.id)
+        return replace(self, programme=programme, beside=lambda: others)
+
+    def entries(self, list_: str) -> dict[str, Listed]:
+        """Give the entries of one list of all its programmes by the keys rows carry: "programme/entry"."""
+        return {
+            f"{programme.id}/{entry.id}": entry
+            for programme in self.programmes
+            for entry in programme.listed(list_)
+        }
 
     def deadline_key(self, deadline: Deadline) -> str:
         """Give the key a submission of this deadline carries."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -14,7 +15,7 @@ from sqlalchemy import BigInteger, Connection, Date, Index, String, Text, event,
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from qtrack.ledgers.base import Base, Ledger, Record
-from qtrack.ledgers.columns import UID_LENGTH, Choice, Ticks, UnitCode
+from qtrack.ledgers.columns import UID_LENGTH, Choice, Exact, Ticks, UnitCode
 from qtrack.ledgers.finding import find_text
 from qtrack.store.words import Found, index_words
 
@@ -214,7 +215,7 @@ def _written_otherwise(record: type[Record]) -> tuple[tuple[str, Any], ...]:
     return tuple((column.name, column.type) for column in columns if isinstance(column.type, _CODED))
 
 
-_CODED = (Choice, Ticks, Date)
+_CODED = (Choice, Ticks, Date, Exact)
 
 
 def _plain(value: object) -> object:
@@ -222,17 +223,19 @@ def _plain(value: object) -> object:
         return value.name
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return value
 
 
-def _typed(type_: Choice | Ticks | Date, value: Any) -> object:  # noqa: ANN401 - what JSON holds
+def _typed(type_: Choice | Ticks | Date | Exact, value: Any) -> object:  # noqa: ANN401 - what JSON holds
     if isinstance(type_, Choice):
         return type_.members[value]
     if isinstance(type_, Ticks):
         return tuple(type_.members[name] for name in value)
-    return date.fromisoformat(value)
+    return Decimal(value) if isinstance(type_, Exact) else date.fromisoformat(value)
 
 
 def _canonical(value: object) -> str:

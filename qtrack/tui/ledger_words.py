@@ -9,7 +9,7 @@ from qtrack.services.listing import ListedRow
 from qtrack.services.query import Mark, Query
 from qtrack.tui.widgets.cells import DOUBT, REMARK, STAR, Cell, Column, Row
 
-NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY})
+NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.NUMBER})
 BLANK = "（空）"
 _SIGNS = {Mark.STARRED: STAR, Mark.DOUBTED: DOUBT, Mark.REMARKED: REMARK}
 
