@@ -244,5 +244,9 @@ _LISTED: dict[str, Callable[[Programme], tuple[Listed, ...]]] = {
     "slogans": lambda one: tuple(Listed(each.id, each.words, str(each.number)) for each in one.slogans),
     "departments": lambda one: tuple(Listed(each.id, each.name) for each in one.departments),
     "points": _points,
+    "extras": lambda one: tuple(
+        Listed(each.id, each.name, each.effect.value)
+        for each in (one.assessment.extras if one.assessment else ())
+    ),
 }
 """The lists whose entries a ledger's row may name."""
