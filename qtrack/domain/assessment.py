@@ -12,12 +12,16 @@ from qtrack.domain.terms import Source
 
 @dataclass(frozen=True)
 class Department:
-    """A body that takes part; `asked` are those a notice asks for an answer by name."""
+    """A body that takes part; `asked` are those a notice asks for an answer by name.
+
+    `also` are the other names the notice prints for it.
+    """
 
     id: str
     name: str
     source: Source
     asked: bool = True
+    also: tuple[str, ...] = ()
     note: str = ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from qtrack.domain.assessment import Assessment, Department
-from qtrack.domain.campaign import Activity, Slogan
+from qtrack.domain.campaign import Activity, Season, Slogan
 from qtrack.domain.plan import Fact, Indicator, TagList, Task
 from qtrack.domain.targets import Cap, Floor, FloorTest, Limit, QuotaRow, QuotaTable, Target
 from qtrack.domain.terms import DERIVED, Count, Each, Fen, Source, Strength
@@ -39,7 +39,10 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Deadline:
-    """A date by which something is due, the day itself included; `owed_by` says which units owe it."""
+    """A date by which something is due, the day itself included; `owed_by` says which units owe it.
+
+    `deliverables` are the things that are due, as printed, where each is ticked by itself.
+    """
 
     id: str
     title: str
@@ -49,6 +52,7 @@ class Deadline:
     strength: Strength = Strength.HARD
     receiver: str = ""
     submission: bool = True
+    deliverables: tuple[str, ...] = ()
     reading: str = ""
 
 
@@ -137,11 +141,14 @@ class Section:
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom the notice names for questions."""
+    """Whom the notice names for questions, by which ways, and who takes in what it asks for."""
 
     name: str
     phone: str
     source: Source
+    fax: str = ""
+    mail: str = ""
+    receiver: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,8 +166,9 @@ class Programme:
     """One notice as data; what it does not print is empty and shown as 【待补】.
 
     The notice's text stands in `text_file`, or in the pack itself as `notice`; `text` is either.
-    `ledgers` are those its work is kept in, in order. `derived_from` names the programme it was made from for
-    another year, `unconfirmed` the paths of what was shifted and nobody has confirmed yet (待核).
+    `disclosure` is the 公开属性 as printed; `ledgers` are those its work is kept in, in order. `derived_from`
+    names the programme it was made from for another year, `unconfirmed` the paths of what was shifted and
+    nobody has confirmed yet (待核).
     """
 
     id: str
@@ -178,6 +186,9 @@ class Programme:
     text: str = field(default="", metadata=DERIVED, repr=False)
     doc_no: str = ""
     issued_on: date | None = None
+    disclosure: str = ""
+    theme: str = ""
+    season: Season | None = None
     annexes: tuple[Annex, ...] = ()
     targets: tuple[Target, ...] = ()
     quota_table: QuotaTable | None = None

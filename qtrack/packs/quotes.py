@@ -46,18 +46,20 @@ _COPIED: dict[str, tuple[str, ...]] = {
     "annexes": ("listed", "printed"),
     "forms": ("title",),
     "sections": ("title",),
-    "contacts": ("name", "phone"),
+    "contacts": ("name", "phone", "fax", "mail", "receiver"),
+    "deadlines": ("deliverables",),
     "slogans": ("words",),
     "tags": ("items",),
-    "activities": ("lead", "support"),
-    "tasks": ("lead", "support"),
+    "activities": ("name", "lead", "support", "parts"),
+    "tasks": ("lead", "support", "on"),
+    "departments": ("name", "also"),
 }
 """Parts of entries that are copied from the notice without being quotes, by list."""
 
 
 def _printed(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
     """Give words that are copied from the notice without being quotes."""
-    for name in ("title", "issuer", "addressees", "doc_no"):
+    for name in ("title", "issuer", "addressees", "doc_no", "disclosure", "theme"):
         yield getattr(programme, name), root.at(name)
     for step, parts in _COPIED.items():
         for entry, place in root.each(step, getattr(programme, step)):
@@ -69,6 +71,13 @@ def _printed(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
         for blank, here in place.each("fields", form.fields):
             yield blank.group, here.at("group")
             yield blank.label, here.at("label")
+    yield from _values(programme, root)
+
+
+def _values(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
+    """Give the values of indicators as they are printed."""
     for indicator, place in root.each("indicators", programme.indicators):
+        if indicator.baseline is not None:
+            yield indicator.baseline.printed, place.at("baseline").at("printed")
         for aim, here in place.each("aims", indicator.aims):
             yield aim.printed, here.at("printed")
