@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.programme import Count, Programme
-from qtrack.domain.terms import Where
+from qtrack.domain.terms import TOGETHER, Where
 from qtrack.packs.fault import Place
 
 Schemas = Mapping[str, Schema]
@@ -67,7 +67,8 @@ def _check_count(count: Count, schemas: Schemas, place: Place) -> None:
     ways = {"distinct": frozenset(Kind), "total": NUMBERS, "largest": NUMBERS}
     named = [way for way in ways if getattr(count, way)]
     for way in named:
-        _check_field(schema, getattr(count, way), ways[way], place.at(way))
+        for key in getattr(count, way).split(TOGETHER) if way == "distinct" else (getattr(count, way),):
+            _check_field(schema, key, ways[way], place.at(way))
     if len(named) > 1:
         place.wrong(f"{'、'.join(named)} 只能写一个")
 

@@ -18,9 +18,14 @@ def check_plan(programme: Programme, region: Region | None, root: Place) -> None
     known = {task.id: task for task in programme.tasks}
     for task, place in root.each("tasks", programme.tasks):
         _check_parent(task, known, place)
+    held = {activity.id for activity in programme.activities}
     for activity, place in root.each("activities", programme.activities):
         if region is not None and activity.unit not in region.by_code:
             place.at("unit").wrong(f"{region.province.name}没有代码为“{activity.unit}”的单位")
+        for unknown in sorted({*activity.related} - held):
+            place.at("related").wrong(f"没有编号为“{unknown}”的活动")
+    if programme.season is not None and programme.season.ends_on < programme.season.starts_on:
+        root.at("season").at("ends_on").wrong("止日早于起日")
     for number, (slogan, place) in enumerate(root.each("slogans", programme.slogans), 1):
         if slogan.number != number:
             place.at("number").wrong(f"序号应为 {number}")

@@ -142,6 +142,24 @@ EDITS = {
         "matters.one-stop-help.unit",
         "须写单位",
     ),
+    "a field that tells nothing apart": (
+        'ledger = "action", on = "done_on", distinct = "enterprise" }',
+        'ledger = "action", on = "done_on", distinct = "enterprise+person" }',
+        "targets.wan.count.distinct",
+        "person",
+    ),
+    "a thing due the notice does not ask for": (
+        'title = "实施方案报省局"',
+        'title = "实施方案报省局"\ndeliverables = ["实施方案", "录音"]',
+        "deadlines.plan.deliverables",
+        "录音",
+    ),
+    "a season that ends before it begins": (
+        'text_file = "hubei-2022.txt"',
+        'text_file = "hubei-2022.txt"\nseason = { name = "月", starts_on = 2022-09-30, ends_on = 2022-09-01 }',
+        "season.ends_on",
+        "早于",
+    ),
     "two ways to count": (
         'total = "trainees"',
         'total = "trainees", largest = "trainees"',
