@@ -155,8 +155,8 @@ EDITS = {
         "录音",
     ),
     "a season that ends before it begins": (
-        'text_file = "hubei-2022.txt"',
-        'text_file = "hubei-2022.txt"\nseason = { name = "月", starts_on = 2022-09-30, ends_on = 2022-09-01 }',
+        'region = "hubei"',
+        'region = "hubei"\nseason = { name = "九月", starts_on = 2022-09-30, ends_on = 2022-09-01 }',
         "season.ends_on",
         "早于",
     ),
