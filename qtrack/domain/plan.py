@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
@@ -31,12 +31,13 @@ class Stated:
     """One printed value: the year it is for, the words as printed, the number in them if there is one.
 
     `exactly` stands for a value that must be met and not exceeded (=); otherwise a number is reached from
-    below. `printed` keeps what the notice prints in front of it (≥, 以上, 稳定在).
+    below. `printed` keeps what the notice prints in front of it (≥, 以上, 稳定在). A pack may leave `source`
+    out where it is the indicator's own, and reading it fills it in.
     """
 
     year: int
     printed: str
-    source: Source
+    source: Source = field(default=Source("", ""))
     number: Decimal | None = None
     exactly: bool = False
     strength: Strength = Strength.TARGET
@@ -47,16 +48,16 @@ class Stated:
 class Indicator:
     """A figure a plan follows over years; `row` is its printed number, 0 outside the printed table.
 
-    `baseline` is what the plan starts from, `aims` the values to come in the order of their years. `pathed`
-    says whether years between may be put on a straight line (推算, P-15). `same_as` names the indicator of
-    another notice that speaks of the same thing, as "programme/indicator".
+    `unit` is empty for a text. `baseline` is what the plan starts from, `aims` the values to come in the
+    order of their years. `pathed` says whether years between may be put on a straight line (推算, P-15).
+    `same_as` names the indicator of another notice that speaks of the same thing, as "programme/indicator".
     """
 
     id: str
     name: str
-    unit: str
     source: Source
     aims: tuple[Stated, ...]
+    unit: str = ""
     baseline: Stated | None = None
     row: int = 0
     group: str = ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from qtrack.domain.assessment import Assessment
-from qtrack.domain.plan import Indicator, Judged, Task
+from qtrack.domain.plan import Indicator, Judged, Stated, Task
 from qtrack.domain.programme import Programme
 from qtrack.domain.region import Region
+from qtrack.domain.text import same_words
 from qtrack.packs.fault import Place
 
 
@@ -39,12 +41,22 @@ def _check_indicator(indicator: Indicator, place: Place) -> None:
         place.at("aims").wrong("年度应从早到晚，每年一个")
     if indicator.baseline is not None and years and indicator.baseline.year >= years[0]:
         place.at("baseline").wrong(f"基期应早于 {years[0]} 年")
+    if indicator.baseline is not None:
+        _check_number(indicator.baseline, place.at("baseline"))
     for aim, here in place.each("aims", indicator.aims):
+        _check_number(aim, here)
         if aim.number is None and indicator.judged in (Judged.NUMBER, Judged.FLOOR):
             here.at("number").wrong(f"按{indicator.judged.value}判定的目标须有数值")
     ends = (indicator.baseline, indicator.aims[-1] if indicator.aims else None)
     if indicator.pathed and any(end is None or end.number is None for end in ends):
         place.at("pathed").wrong("基期和目标都有数值才能推算年度路径")
+
+
+def _check_number(stated: Stated, place: Place) -> None:
+    """Hold a number to the words it is read from, where these have digits at all (全面实施 has none)."""
+    numbers = re.findall(r"[0-9]+(?:\.[0-9]+)?", same_words(stated.printed).replace(",", ""))
+    if stated.number is not None and numbers and f"{stated.number:f}" not in numbers:
+        place.at("number").wrong(f"{stated.number:f} 不在“{stated.printed}”之中")
 
 
 def _check_parent(task: Task, known: dict[str, Task], place: Place) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qtrack.domain.fields import Schema
+from qtrack.domain.plan import Indicator, Stated
 from qtrack.domain.programme import PastProject, Programme, Source, Target
 from qtrack.domain.region import Region
 from qtrack.domain.text import plain
@@ -113,12 +114,13 @@ def _notice(programme: Programme, texts_dir: Path, place: Place) -> str:
 
 
 def _completed(programme: Programme, text: str) -> Programme:
-    """Add what follows from the rest: the text, each target's quotas, each past project's printed row."""
+    """Add what follows from the rest: the text, quotas, rows of past projects, places of values."""
     return replace(
         programme,
         text=text,
         targets=tuple(_with_quotas(target, programme) for target in programme.targets),
         past_projects=tuple(_with_source(project, programme) for project in programme.past_projects),
+        indicators=tuple(_with_places(indicator) for indicator in programme.indicators),
     )
 
 
@@ -134,3 +136,17 @@ def _with_quotas(target: Target, programme: Programme) -> Target:
 def _with_source(project: PastProject, programme: Programme) -> PastProject:
     printed = f"{project.number} {project.name} {project.grade or project.state}"
     return replace(project, source=Source(programme.past_clause, printed))
+
+
+def _with_places(indicator: Indicator) -> Indicator:
+    """Let each printed value of an indicator say where it stands."""
+
+    def placed(stated: Stated) -> Stated:
+        return stated if stated.source.quote else replace(stated, source=indicator.source)
+
+    baseline = indicator.baseline
+    return replace(
+        indicator,
+        aims=tuple(placed(aim) for aim in indicator.aims),
+        baseline=None if baseline is None else placed(baseline),
+    )

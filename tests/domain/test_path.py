@@ -22,7 +22,7 @@ def stated(year: int, number: str) -> Stated:
 def indicator(*values: tuple[int, str], pathed: bool = True) -> Indicator:
     """Give an indicator that starts from the first value."""
     first, *rest = (stated(*value) for value in values)
-    return Indicator("one", "示例指标", "%", NOWHERE, tuple(rest), first, pathed=pathed)
+    return Indicator("one", "示例指标", NOWHERE, tuple(rest), "%", first, pathed=pathed)
 
 
 # Reckoned by hand: start, aim, and the values shown for 2021, 2022, 2023, 2024.
