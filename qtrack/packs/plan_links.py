@@ -32,7 +32,7 @@ def check_plan(programme: Programme, region: Region | None, root: Place) -> None
         if slogan.number != number:
             place.at("number").wrong(f"序号应为 {number}")
     if programme.assessment is not None:
-        _check_points(programme.assessment, {one.id for one in programme.departments}, root.at("assessment"))
+        _check_points(programme.assessment, programme, root.at("assessment"))
 
 
 def _check_indicator(indicator: Indicator, place: Place) -> None:
@@ -72,7 +72,11 @@ def _check_parent(task: Task, known: dict[str, Task], place: Place) -> None:
         task = known[task.parent]
 
 
-def _check_points(assessment: Assessment, departments: set[str], root: Place) -> None:
+def _check_points(assessment: Assessment, programme: Programme, root: Place) -> None:
+    forms = {form.id for form in programme.forms}
+    for form in assessment.forms:
+        if form not in forms:
+            root.at("forms").wrong(f"没有编号为“{form}”的表式")
     for domain, place in root.each("domains", assessment.domains):
         points = [point for content in domain.contents for point in content.points]
         total = sum((point.points for point in points if point.points is not None), Decimal(0))
@@ -88,6 +92,7 @@ def _check_points(assessment: Assessment, departments: set[str], root: Place) ->
         for point, place in within.each("points", content.points)
     ]
     owners += [(extra.owner, place) for extra, place in root.each("extras", assessment.extras)]
+    departments = {one.id for one in programme.departments}
     for owner, place in owners:
         if owner not in departments:
             place.at("owner").wrong(f"没有编号为“{owner}”的部门")
