@@ -150,6 +150,12 @@ class Contact:
     mail: str = ""
     receiver: str = ""
 
+    @property
+    def ways(self) -> str:
+        """Give how to reach them: the number, then what is known beside it."""
+        beside = (("传真", self.fax), ("邮箱", self.mail), ("报送", self.receiver))
+        return "，".join((self.phone, *(f"{word} {said}" for word, said in beside if said)))
+
 
 @dataclass(frozen=True)
 class Listed:

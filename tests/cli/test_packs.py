@@ -33,6 +33,16 @@ def test_a_pack_is_shown_with_the_place_of_every_fact(bench: Bench) -> None:
     assert bench("packs", "show", "没有").code == 3
 
 
+def test_long_lists_of_a_pack_are_shown_in_few_lines(bench: Bench) -> None:
+    shown = bench.good("packs", "show", "hunan-plan-2025")
+    lines = shown.splitlines()
+    assert {"指标（35）", "重点工作（65）"} <= set(lines)
+    assert any(line.split()[:4] == ["1", "地理标志商标产品产值", "亿元", "2020：800"] for line in lines)
+    assert "      1. 全面推进制造业质量提升行动" in lines
+    assert "口号" not in shown
+    assert "\n分解数\n" not in shown
+
+
 def test_every_fault_of_a_pack_is_named_with_file_key_and_reason(bench: Bench) -> None:
     text = PACK.read_text(encoding="utf-8")
     broken = text.replace("numbers = [3000, 350, 25]", "numbers = [3001, 350, 25]").replace(

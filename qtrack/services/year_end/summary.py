@@ -88,7 +88,10 @@ def _closing(facts: Facts) -> Iterator[Heading | Paragraph]:
     yield Paragraph(f"主要经验做法：{MISSING}")
     yield Paragraph(f"存在问题的原因：{MISSING}")
     yield Paragraph(f"下一步打算：{MISSING}")
-    contacts = "；".join(f"{contact.name}，{contact.phone}" for contact in facts.programme.contacts)
+    names: dict[str, list[str]] = {}
+    for contact in facts.programme.contacts:
+        names.setdefault(contact.ways, []).append(contact.name)
+    contacts = "；".join(f"{'、'.join(those)}，{ways}" for ways, those in names.items())
     if contacts:
         yield Paragraph(f"通知载明的联系人：{contacts}。", facts.programme.contacts[0].source.clause)
 
