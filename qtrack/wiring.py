@@ -91,6 +91,20 @@ class Desk:
             raise refuse(f"{region.province.name}没有“{unit_code}”这个单位，请写六位代码或全称")
         return Office(unit, region, programme, self.today, self._beside)
 
+    def office_on(self, programme_id: str) -> Office:
+        """Give this bureau's view on a programme at hand; blank for the one looked at.
+
+        Refuse one of another province, and one that counts what no ledger has.
+        """
+        office = self.office
+        if programme_id in ("", office.programme.id):
+            return office
+        programme = self.library.programme(programme_id)
+        if programme.region != office.programme.region:
+            raise refuse(f"“{programme.short}”是别的省的方案，本单位不能选用")
+        self._hold_to_ledgers(programme)
+        return office.on(programme)
+
     def _beside(self) -> tuple[Programme, ...]:
         """Give the other programmes the bureau works on; one that cannot be read any more is left out."""
         found = []
@@ -100,14 +114,8 @@ class Desk:
         return tuple(found)
 
     def choose(self, programme_id: str) -> Office:
-        """Look at another programme from now on, and work on the former one beside it.
-
-        Refuse one of another province, and one that counts what no ledger has.
-        """
-        programme = self.library.programme(programme_id)
-        if programme.region != self.office.programme.region:
-            raise refuse(f"“{programme.short}”是别的省的方案，本单位不能选用")
-        self._hold_to_ledgers(programme)
+        """Look at another programme from now on, and work on the former one beside it; see `office_on`."""
+        self.office_on(programme_id)
         known = (self.settings.programme, *self.settings.others)
         others = tuple(name for name in dict.fromkeys(known) if name != programme_id)
         self._keep(replace(self.settings, programme=programme_id, others=others))
@@ -116,7 +124,7 @@ class Desk:
     def work_on(self, programme_ids: Sequence[str]) -> Office:
         """Work on these programmes beside the one looked at."""
         for name in programme_ids:
-            self._hold_to_ledgers(self.library.programme(name))
+            self.office_on(name)
         others = tuple(name for name in programme_ids if name != self.settings.programme)
         self._keep(replace(self.settings, others=others))
         return self.office

@@ -39,8 +39,9 @@ def status_json(office: Office, seen: Overview) -> Json:
 
 def deadline_json(office: Office, due: DueStanding) -> Json:
     """Give one deadline; `due_on` is the extended day where there is one, `printed_on` the notice's."""
-    deadline = office.programme.deadline(due.deadline)
+    deadline = office.listed_deadline(due.key)
     return {
+        "programme": due.programme,
         "id": due.deadline,
         "title": due.title,
         "due_on": due.due_on.isoformat(),

@@ -26,7 +26,8 @@ class DueState(Enum):
 class DueStanding:
     """One deadline at one unit; `due_on` holds the extension if there is one, and that day is in time.
 
-    At the province `submitted` of `owing` units have sent theirs; elsewhere `owing` is 1 or 0.
+    `programme` is the id of the notice. At the province `submitted` of `owing` units have sent theirs;
+    elsewhere `owing` is 1 or 0.
     """
 
     deadline: str
@@ -40,6 +41,12 @@ class DueStanding:
     reason: str = ""
     submitted: int = 0
     owing: int = 0
+    programme: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the deadlines of other notices: "programme/deadline"."""
+        return f"{self.programme}/{self.deadline}"
 
     @property
     def reminds(self) -> bool:

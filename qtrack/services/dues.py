@@ -19,8 +19,8 @@ from qtrack.services.trees import in_tree
 REASON_LENGTH = 200
 
 
-def due_standings(session: Session, office: Office) -> tuple[DueStanding, ...]:
-    """Give all deadlines in order of their dates, in two statements."""
+def due_standings(session: Session, office: Office, *, every: bool = False) -> tuple[DueStanding, ...]:
+    """Give all deadlines in order of their dates, in two statements; of `every` programme or the one."""
     sent: dict[tuple[str, str], Submission] = {}
     for row in session.scalars(
         select(Submission)
@@ -32,7 +32,10 @@ def due_standings(session: Session, office: Office) -> tuple[DueStanding, ...]:
         (row.deadline, row.unit): row
         for row in session.scalars(select(Extension).where(in_tree(Extension.unit, office.unit)))
     }
-    standings = [_standing(office, deadline, sent, later) for deadline in office.programme.deadlines]
+    offices = [office.on(one) for one in office.programmes] if every else [office]
+    standings = [
+        _standing(at, deadline, sent, later) for at in offices for deadline in at.programme.deadlines
+    ]
     return tuple(sorted(standings, key=lambda due: due.due_on))
 
 
@@ -68,6 +71,7 @@ def _standing(
         extension.reason if extension else "",
         len(done),
         len(owing),
+        office.programme.id,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from itertools import product
 from typing import Any
@@ -81,11 +80,9 @@ class OfficeNames:
             units = self._office.region.narrow(self._office.unit.code, words)
             return [(unit.name, unit.name, unit.code) for unit in units]
         if field.kind is Kind.ENTRY:
-            entries = self._entries(field).items()
-            alike = Counter(entry.words for _, entry in entries if entry.offered)
             return [
-                (entry.words if alike[entry.words] == 1 else key, entry.words, entry.detail)
-                for key, entry in entries
+                (self._office.written(field.refers, key), entry.words, entry.detail)
+                for key, entry in self._entries(field).items()
                 if entry.offered and fits(words, entry.words, entry.id, ()) is not None
             ]
         return self._rows_for(ledger_class(field.refers), words)

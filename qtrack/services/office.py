@@ -48,6 +48,17 @@ class Office:
         others = tuple(one for one in self.programmes if one.id != programme.id)
         return replace(self, programme=programme, beside=lambda: others)
 
+    def of(self, programme_id: str) -> Office:
+        """Give the same view on one of its programmes by its id; KeyError for one it does not work on."""
+        return self.on({one.id: one for one in self.programmes}[programme_id])
+
+    def written(self, list_: str, key: str) -> str:
+        """Give what to write for an entry: its words, or its key where notices share the words."""
+        entries = self.entries(list_)
+        words = entries[key].words
+        alike = sum(entry.words == words for entry in entries.values() if entry.offered)
+        return words if alike == 1 else key
+
     def entries(self, list_: str) -> dict[str, Listed]:
         """Give the entries of one list of all its programmes by the keys rows carry: "programme/entry"."""
         return {
@@ -55,6 +66,11 @@ class Office:
             for programme in self.programmes
             for entry in programme.listed(list_)
         }
+
+    def listed_deadline(self, key: str) -> Deadline:
+        """Give the deadline behind a key as submissions carry it, "programme/deadline"."""
+        programme, _, name = key.partition("/")
+        return self.of(programme).programme.deadline(name)
 
     def deadline_key(self, deadline: Deadline) -> str:
         """Give the key a submission of this deadline carries."""

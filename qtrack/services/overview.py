@@ -26,7 +26,7 @@ def overview(session: Session, office: Office) -> Overview:
     return Overview(
         target_standings(session, office),
         floor_standings(session, office),
-        due_standings(session, office),
+        due_standings(session, office, every=True),
         recent_entries(session, office),
     )
 

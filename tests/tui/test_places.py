@@ -13,13 +13,13 @@ from qtrack.services.standings import floor_standings, target_standings
 from qtrack.tui.frame import Place
 from qtrack.tui.help import HELP
 from qtrack.tui.screens.counted import CountedScreen
-from qtrack.tui.view import PLACE_LABELS
 from qtrack.tui.widgets.chooser import Chooser
 from qtrack.tui.widgets.dialogs import Notice
 from qtrack.tui.widgets.source_view import SourceView
 from qtrack.wiring import Desk
 
 UNITS = (PROVINCE, WUHAN, JIANGAN, XIANTAO)
+PLACES = "1234567"
 FULL_WIDTH = "１２３４５６７"
 
 
@@ -93,7 +93,7 @@ async def test_every_place_shows_the_numbers_of_its_unit(tmp_path: Path, unit: s
     )
     with demo_desk(tmp_path, unit) as desk:
         async with at(desk, size=WIDE) as hand:
-            for key, look in zip(PLACE_LABELS, shows, strict=True):
+            for key, look in zip(PLACES, shows, strict=True):
                 await hand(key)
                 assert hand.app.current_mode == key
                 assert desk.office.unit.name in hand.picture
@@ -106,7 +106,7 @@ async def test_every_place_shows_the_numbers_of_its_unit(tmp_path: Path, unit: s
 async def test_every_place_opens_before_anything_was_entered(tmp_path: Path, unit: str) -> None:
     with new_desk(tmp_path, unit) as desk:
         async with at(desk) as hand:
-            for key in (*PLACE_LABELS, "1"):
+            for key in (*PLACES, "1"):
                 await hand.fast(key, "f2", "f8", "escape")
                 assert isinstance(hand.app.screen, Place)
             assert hand.app.told == []
@@ -180,7 +180,7 @@ async def test_f1_on_a_number_shows_clause_and_quote_and_elsewhere_help(tmp_path
 async def test_every_place_explains_itself(tmp_path: Path) -> None:
     with new_desk(tmp_path) as desk:
         async with at(desk, size=WIDE) as hand:
-            for key in PLACE_LABELS:
+            for key in PLACES:
                 await hand(key, "f1")
                 assert HELP[key].splitlines()[0][:12] in hand.picture
                 assert "Ctrl+Q 退出" in hand.picture
@@ -192,7 +192,7 @@ async def test_every_place_explains_itself(tmp_path: Path) -> None:
 async def test_digits_of_an_input_method_switch_too(tmp_path: Path) -> None:
     with new_desk(tmp_path) as desk:
         async with at(desk) as hand:
-            for key, name in reversed(list(zip(PLACE_LABELS, FULL_WIDTH, strict=True))):
+            for key, name in reversed(list(zip(PLACES, FULL_WIDTH, strict=True))):
                 await hand(name)
                 assert hand.app.current_mode == key
 
@@ -217,7 +217,7 @@ def without_bars(picture: str) -> str:
 async def test_a_window_made_tiny_and_large_again_shows_the_same(tmp_path: Path) -> None:
     with demo_desk(tmp_path, WUHAN) as desk:
         async with at(desk) as hand:
-            for key in PLACE_LABELS:
+            for key in PLACES:
                 await hand(key)
                 before = without_bars(hand.picture)
                 for size in ((60, 15), (80, 24)):
