@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from qtrack.domain.conflict import Conflict
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
 from qtrack.domain.region import Region
+from qtrack.packs.conflicts import read_conflicts
 from qtrack.packs.fault import Fault
 from qtrack.packs.programme import pack_paths, read_pack
 
@@ -18,6 +20,7 @@ class Library:
     def __init__(self, seeds: Path, own: Path, regions: Mapping[str, Region]) -> None:
         self.own = own
         self.texts = seeds / "notices"
+        self.conflicts_file = seeds / "conflicts.toml"
         self._seeds = seeds / "programmes"
         self._regions = regions
         self._read: dict[str, Programme] = {}
@@ -47,6 +50,20 @@ class Library:
                 raise faulty(path, faults)
             self._read[name] = programme
         return self._read[name]
+
+    def known(self, name: str) -> Programme | None:
+        """Give a programme, none for one that is not at hand or has faults."""
+        try:
+            return self.programme(name)
+        except RefusedError:
+            return None
+
+    def conflicts(self, region: str = "") -> tuple[Conflict, ...]:
+        """Give where notices do not agree, in one region or in all; refuse a file with faults."""
+        found, faults = read_conflicts(self.conflicts_file)
+        if faults:
+            raise faulty(self.conflicts_file, faults)
+        return tuple(one for one in found if region in ("", one.region))
 
     def forget(self, name: str) -> None:
         """Read a programme anew when it is next asked for: its file has changed."""

@@ -77,3 +77,23 @@ def test_a_file_that_is_no_pack_is_told_without_a_trace(
     assert (told.code, told.out) == (3, "")
     assert reason in told.err
     assert "\x1b" not in told.err
+
+
+def test_conflicts_between_notices_are_shown_side_by_side_with_their_sources(bench: Bench) -> None:
+    shown = bench.good("packs", "conflicts")
+    assert "    专栏1：16 农产品质量合格率(%) 99 ≥99 预期性\n" in shown
+    assert "    附件3：农产品质量安全监测合格率稳定在 98%以上\n" in shown
+    assert "2023年94.44（推算，非文件数）" in shown
+    assert "不作取舍" in shown
+
+
+def test_conflicts_of_one_programme_alone_are_shown_when_it_is_named(bench: Bench) -> None:
+    shown = bench.good("packs", "conflicts", PROGRAMME)
+    assert "验收评价结果" in shown
+    assert "共 1 处" in shown
+    assert "湖南" not in shown
+    assert bench("packs", "conflicts", "没有").code == 3
+
+
+def test_conflicts_are_checked_with_the_packs_at_hand(bench: Bench) -> None:
+    assert "conflicts.toml：没有问题\n" in bench.good("packs", "check")
