@@ -135,7 +135,7 @@ class Checks:
 
 def day_doubt(office: Office, ledger: type[Ledger], key: str, day: date) -> str:
     """Say why a day is hardly right in a field: not come yet, or never counted; else an empty text."""
-    if day > office.today:
+    if day > office.today and key not in ledger.ahead:
         return f"{show_date(day)} 还没有到"
     programme = office.programme
     counts = [target.count for target in programme.targets]
