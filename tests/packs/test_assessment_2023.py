@@ -136,6 +136,20 @@ def test_a2_the_sample_adds_up_and_a3_stays_below_the_table(notice: Programme, t
     assert "《2022年度质量强市工作要点》" in sample
 
 
+def test_a2_a4_the_two_forms_stand_in_printed_order(notice: Programme, table: Assessment) -> None:
+    point, bonus = notice.forms
+    assert table.forms == (point.id, bonus.id)
+    assert (point.ledger, bonus.ledger) == ("declared_point", "declared_bonus")
+    head = ["单位名称", "日期", "考核领域"]
+    first = [*head, "考核内容", "考核要点", "要点考核内容", "分值", "指标依据"]
+    second = [*head, "加分项目", "加分标准", "指标依据"]
+    assert [blank.label for blank in point.fields] == first
+    assert [blank.label for blank in bonus.fields] == second
+    assert all(blank.column for blank in point.fields)
+    # 考核领域 of 附件2 is printed as 加分项 on every row; nobody keys it.
+    assert [blank.label for blank in bonus.fields if not blank.column] == ["考核领域"]
+
+
 def test_a4_a6_three_steps_of_the_sample(notice: Programme, table: Assessment) -> None:
     bonus = extra(table, 21)
     assert bonus.effect is Effect.BONUS
