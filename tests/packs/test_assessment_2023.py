@@ -291,6 +291,18 @@ def test_a14_what_is_to_be_applied_for(notice: Programme) -> None:
     ]
 
 
+def test_a7_x5_matters_with_a_ledger_count_its_rows(notice: Programme) -> None:
+    counts = {matter.id: matter.count for matter in notice.matters if matter.count is not None}
+    assert {name: count.ledger for name, count in counts.items()} == {
+        "one-stop": "station",
+        "famous-products": "famous_product",
+        "chief-officers": "quality_officer",
+        "incidents": "incident",
+    }
+    assert dict(counts["incidents"].where) == {"level": ("一般", "较大")}
+    assert counts["chief-officers"].distinct == "person_name+enterprise"
+
+
 def test_a15_how_public_it_is(notice: Programme) -> None:
     assert notice.disclosure == "依申请公开"
     assert "（公开属性：依申请公开）" in notice.text
