@@ -61,6 +61,14 @@ public-services|hunan-plan-2025|生活性服务业客户满意度|80.0
 public-services|hunan-2023-assessment|公共服务质量达到满意水平|满意水平
 china-quality-award|hunan-plan-2025|中国质量奖（项）612|6
 china-quality-award|hunan-plan-2025|中国质量奖1个、中国质量奖提名奖5个|1个加5个
+china-quality-award|hunan-2022|已获得中国质量奖的组织|没有写提名奖
+famous-products|hunan-2022|首次认定百个|2022年首次认定
+famous-products|hunan-2023-assessment|首届湖南名品评价|2023年首届评价
+famous-products|hunan-2023-quality-month|首届湖南名品评价|2023年首届评价
+ten-hundred-thousand|hunan-plan-2025|质量人才“十百千万”工程|质量人才
+ten-hundred-thousand|hunan-2022|“十百千万”质量品牌提升行动|质量品牌
+brand-plan|hunan-2022|《湖南省品牌建设三年行动计划》|三年
+brand-plan|hunan-2023-assessment|《湖南省品牌建设工程行动计划》|工程
 standards|hunan-plan-2025|20002400|2000
 standards|hunan-plan-2025|国际标准15项、国家行业标准47项|15
 asked-and-marking|hunan-2023-assessment|省教育厅|省教育厅
