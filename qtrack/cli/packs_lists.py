@@ -22,10 +22,7 @@ def show_lists(programme: Programme, region: Region) -> None:
         "分类", (f"{tags.name}：{'、'.join(tags.items)}（{tags.source.clause}）" for tags in programme.tags)
     )
     _show("事实", (f"{fact.name}：{fact.source.quote}（{fact.source.clause}）" for fact in programme.facts))
-    _show(
-        "部门",
-        (f"{one.name}{'' if one.asked else '（不在反馈名单）'}" for one in programme.departments),
-    )
+    _show_departments(programme)
     if programme.assessment is not None:
         _show_points(programme, programme.assessment)
 
@@ -37,6 +34,16 @@ def _show(heading: str, lines: Iterator[str]) -> None:
         say(f"\n{heading}（{len(found)}）")
         for line in found:
             say(f"  {line}")
+
+
+def _show_departments(programme: Programme) -> None:
+    """Print those a notice asks for an answer, and those it only names."""
+    if programme.departments:
+        say(f"\n部门（{len(programme.departments)}）")
+    for words, asked in (("列入反馈名单", True), ("未列入", False)):
+        names = [one.name for one in programme.departments if one.asked is asked]
+        if names:
+            say(f"  {words}（{len(names)}）：{'、'.join(names)}")
 
 
 def _show_indicators(programme: Programme) -> None:
@@ -75,8 +82,9 @@ def _tasks(programme: Programme) -> Iterator[str]:
 def _activities(programme: Programme, region: Region) -> Iterator[str]:
     for one in programme.activities:
         unit = region.by_code[one.unit].short
+        place = one.number if one.number.startswith(unit) else f"{unit} {one.number}"
         parts = f"（含 {len(one.parts)} 个分项）" if one.parts else ""
-        yield f"{unit} {one.number} {one.name}{parts}{_bodies(one.lead, one.support)}"
+        yield f"{place} {one.name}{parts}{_bodies(one.lead, one.support)}"
 
 
 def _bodies(lead: Sequence[str], support: Sequence[str]) -> str:

@@ -43,6 +43,21 @@ def test_long_lists_of_a_pack_are_shown_in_few_lines(bench: Bench) -> None:
     assert "\n分解数\n" not in shown
 
 
+def test_activities_slogans_points_and_departments_are_shown(bench: Bench) -> None:
+    month = bench.good("packs", "show", "hunan-2023-quality-month").splitlines()
+    assert {
+        "活动（73）",
+        "口号（10）",
+        "  10 弘扬工匠精神 推动品质革命",
+        "主题 增强质量意识 推进高质量发展",
+    } <= set(month)
+    assert "  长沙市3 奖励质量提升成果" in month
+    assert "  湖南 三（五） 组织开展涉企违规收费整治行动（含 2 个分项）（牵头：价监竞争局）" in month
+    marked = bench.good("packs", "show", "hunan-2023-assessment").splitlines()
+    assert any(line.startswith("  列入反馈名单（18）：省发展改革委、") for line in marked)
+    assert any(line.split()[-3:] == ["打击违法犯罪行为", "3", "省公安厅"] for line in marked)
+
+
 def test_every_fault_of_a_pack_is_named_with_file_key_and_reason(bench: Bench) -> None:
     text = PACK.read_text(encoding="utf-8")
     broken = text.replace("numbers = [3000, 350, 25]", "numbers = [3001, 350, 25]").replace(
