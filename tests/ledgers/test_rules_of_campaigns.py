@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from test_rules import keys, told
+from test_rules import objections, told
 
 from qtrack.ledgers import (
     Answer,
@@ -90,7 +90,10 @@ REFUSED: list[tuple[type[Ledger], dict[str, str], list[str]]] = [
 def test_a_state_said_is_a_day_given_and_what_does_not_fit_is_refused(
     ledger: type[Ledger], written: dict[str, str], refused: list[str]
 ) -> None:
-    assert keys(ledger, written) == refused
+    problems = objections(ledger, written)
+    assert [problem.key for problem in problems] == refused
+    for problem in problems:
+        assert problem.message.startswith(f"{ledger.schema().field(problem.key).label}：")
 
 
 DOUBTFUL: list[tuple[type[Ledger], dict[str, str], list[str]]] = [
