@@ -90,7 +90,8 @@ class Step:
 class Extra:
     """An item beside the tree; `steps` add up unless `highest_only`, and each counts once unless `each`.
 
-    A veto has no amount: it decides the grade named in `grade`.
+    A veto has no amount: it decides the grade named in `grade`. `incidents` says that the register of
+    incidents bears on it: those that decide a grade on a veto, all others on a deduction.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Extra:
     steps: tuple[Step, ...] = ()
     highest_only: bool = False
     each: bool = False
+    incidents: bool = False
     grade: str = ""
     note: str = ""
     reading: str = ""
@@ -118,7 +120,11 @@ class Band:
 
 @dataclass(frozen=True)
 class Assessment:
-    """A whole table of points for a year; `total` is what its domains add up to."""
+    """A whole table of points for a year; `total` is what its domains add up to.
+
+    `own` are the departments whose points a bureau of market supervision answers for, `answers` the deadline
+    by which the departments send the `forms`.
+    """
 
     year: int
     title: str
@@ -128,6 +134,8 @@ class Assessment:
     extras: tuple[Extra, ...] = ()
     bands: tuple[Band, ...] = ()
     forms: tuple[str, ...] = ()
+    answers: str = ""
+    own: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     reading: str = ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from qtrack.domain.assessment import Assessment, Department
 from qtrack.domain.campaign import Activity, Season, Slogan
@@ -41,7 +42,8 @@ __all__ = [
 class Deadline:
     """A date by which something is due, the day itself included; `owed_by` says which units owe it.
 
-    `deliverables` are the things that are due, as printed, where each is ticked by itself.
+    `deliverables` are the things that are due, as printed, where each is ticked by itself; of those in
+    `advisory` the lack is only told.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Deadline:
     receiver: str = ""
     submission: bool = True
     deliverables: tuple[str, ...] = ()
+    advisory: tuple[str, ...] = ()
     reading: str = ""
 
 
@@ -85,22 +88,28 @@ class Funding:
 
 @dataclass(frozen=True)
 class FormField:
-    """One blank of a printed form; `column` names the ledger field that fills it, empty when none does."""
+    """One blank of a printed form; `column` names the ledger field that fills it, empty when none does.
+
+    `fixed` is what the form itself prints there in every row, `heads` says that it stands above the table.
+    """
 
     label: str
     group: str = ""
     column: str = ""
+    fixed: str = ""
+    heads: bool = False
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form annexed to the notice, its blanks in printed order."""
+    """A form annexed to the notice, its blanks in printed order; `note` is what is printed under it."""
 
     id: str
     title: str
     ledger: str
     source: Source
     fields: tuple[FormField, ...]
+    note: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -159,12 +168,16 @@ class Contact:
 
 @dataclass(frozen=True)
 class Listed:
-    """An entry of a list: its id, the words it is known by, a detail, whether it is offered for choosing."""
+    """An entry of a list: its id, the words it is known by, a detail, whether it is offered for choosing.
+
+    `most` is the most a number may be that is keyed for it, where the notice prints one.
+    """
 
     id: str
     words: str
     detail: str = ""
     offered: bool = True
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -248,7 +261,10 @@ class Programme:
 
 def _points(programme: Programme) -> tuple[Listed, ...]:
     found = programme.assessment.points if programme.assessment else ()
-    return tuple(Listed(point.id, content.words_of(point), point.words) for _, content, point in found)
+    return tuple(
+        Listed(point.id, content.words_of(point), point.words, most=point.points)
+        for _, content, point in found
+    )
 
 
 _LISTED: dict[str, Callable[[Programme], tuple[Listed, ...]]] = {

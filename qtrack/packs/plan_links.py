@@ -93,6 +93,9 @@ def _check_points(assessment: Assessment, programme: Programme, root: Place) -> 
     ]
     owners += [(extra.owner, place) for extra, place in root.each("extras", assessment.extras)]
     departments = {one.id for one in programme.departments}
+    owners += [(name, root.at("own")) for name in assessment.own]
     for owner, place in owners:
         if owner not in departments:
             place.at("owner").wrong(f"没有编号为“{owner}”的部门")
+    if assessment.answers and assessment.answers not in {deadline.id for deadline in programme.deadlines}:
+        root.at("answers").wrong(f"没有编号为“{assessment.answers}”的时限")

@@ -71,6 +71,7 @@ def _printed(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
         for blank, here in place.each("fields", form.fields):
             yield blank.group, here.at("group")
             yield blank.label, here.at("label")
+            yield blank.fixed, here.at("fixed")
     yield from _values(programme, root)
 
 
