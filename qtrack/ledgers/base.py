@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, MetaData, Stri
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeEngine
 
+from qtrack.domain.bounded import Bounded
 from qtrack.domain.fields import Field, Kind, Rule, Schema
 from qtrack.domain.proof import Proof
 from qtrack.ledgers.columns import (
@@ -71,7 +72,7 @@ class Ledger(Record):
     `dated_by` is the column a list is ordered by, `named_by` the field that names a row in a sentence; rows
     that agree in all fields of one of the groups in `alike` are probably one fact entered twice; `proofs` are
     the kinds of evidence a row may have, in the order people see them; the days of the fields in `ahead` may
-    still lie ahead, in all others such a day is asked about.
+    still lie ahead, in all others such a day is asked about; `bounds` are numbers a notice bounds.
 
     `no` is the number of the row's first audit entry and stays with it in this file; `find` is what searching
     looks at (`ledgers.finding`); `starred` and `remark` are a person's marks; `doubts` are the 请核实 the row
@@ -87,6 +88,7 @@ class Ledger(Record):
     alike: ClassVar[tuple[tuple[str, ...], ...]] = ()
     proofs: ClassVar[tuple[Proof, ...]] = ()
     ahead: ClassVar[tuple[str, ...]] = ()
+    bounds: ClassVar[tuple[Bounded, ...]] = ()
 
     no: Mapped[int] = mapped_column(BigInteger, server_default="0")
     find: Mapped[str] = mapped_column(Text, server_default="", info=DERIVED)

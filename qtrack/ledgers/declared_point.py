@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.bounded import Bounded
 from qtrack.domain.fields import Values
 from qtrack.domain.numbers import show_number
 from qtrack.domain.problem import Problem
@@ -17,6 +18,7 @@ from qtrack.domain.proof import Proof
 from qtrack.domain.text import half_width
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import EntryKey, Exact, Year, about
+from qtrack.ledgers.rules import doubtful
 
 _POINTS = r"\(\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*\)"
 _YEAR = r"(?<![0-9])(20[0-9]{2})\s*年"
@@ -59,7 +61,17 @@ class DeclaredPoint(Ledger):
     alike = (("department", "year", "content", "key_point"),)
     # 附件1 is sent stamped, and what a point rests on goes with it.
     proofs = (Proof("申报表", "附件1，盖章件", expected=True), Proof("指标依据", "所依据的文件"))
-    rules = (parts_add_up, speaks_of_its_year)
+    rules = (
+        parts_add_up,
+        speaks_of_its_year,
+        doubtful(
+            "point",
+            lambda values: values["point"] is None,
+            "对应上年要点：没有选，分值没有同上年比；新设的要点请说明",
+        ),
+    )
+    # 附件1注: 原则上不超过 2022 年的分值.
+    bounds = (Bounded("points", "point", doubt=True),)
 
     content: Mapped[str] = mapped_column(String(80), info=about("考核内容", "如 实施质量强省战略", 24))
     department: Mapped[str] = mapped_column(

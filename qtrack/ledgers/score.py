@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.bounded import Bounded
 from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import EntryKey, Exact, about
@@ -23,6 +24,9 @@ class Score(Ledger):
     alike = (("unit", "point"),)
     # What is claimed is proved, point by point.
     proofs = (Proof("证明材料", "文件、通报、照片、统计表", expected=True), Proof("评价意见"))
+
+    # Nobody gives, hopes for or gets more than a point is worth.
+    bounds = (Bounded("self_score", "point"), Bounded("expected", "point"), Bounded("final", "point"))
 
     point: Mapped[str] = mapped_column(EntryKey("points"), index=True, info=about("考核要点", "F4 选", 30))
     self_score: Mapped[Decimal] = mapped_column(Exact, info=about("自评得分", "如 2.5", 8))

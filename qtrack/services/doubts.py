@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrack.domain.bounded import over_bounds
 from qtrack.domain.fields import Kind, Values
 from qtrack.domain.problem import Problem, RefusedError, must_fix
-from qtrack.domain.programme import Target
+from qtrack.domain.programme import Listed, Target
 from qtrack.domain.text import plain
 from qtrack.domain.value import show_date
 from qtrack.ledgers import Ledger, NilReport
@@ -22,6 +23,7 @@ from qtrack.services.catalog import ledger_class
 from qtrack.services.counting import meant
 from qtrack.services.office import Office
 from qtrack.services.repeats import Repeats
+from qtrack.services.submissions import thing_doubts
 
 LEAST_EXPLANATION = 2
 """Fewer letters or characters than this explain nothing."""
@@ -45,6 +47,7 @@ class Checks:
         self._ledger = ledger
         self._repeats = Repeats(session, office, ledger, changing)
         self._caps = Caps(session, office, ledger)
+        self._entries: dict[str, dict[str, Listed]] = {}
 
     def problems(self, part: Sequence[Candidate]) -> list[tuple[Problem, ...]]:
         """Give for each row all that is to be said about it; nothing of the part is changed yet."""
@@ -55,9 +58,11 @@ class Checks:
             (
                 *(problem for rule in rules for problem in rule(candidate.values)),
                 *repeated,
+                *over_bounds(self._ledger.bounds, self._ledger.schema(), candidate.values, self._printed),
                 *self._caps.problems(candidate.values, candidate.before),
                 *self._day_doubts(candidate.values),
                 *self._nil_doubts(candidate.values, nils),
+                *thing_doubts(self._office, self._ledger, candidate.values),
                 *(
                     doubt
                     for target, unfit in owners
@@ -66,6 +71,11 @@ class Checks:
             )
             for candidate, repeated in zip(part, self._repeats.problems(part), strict=True)
         ]
+
+    def _printed(self, list_: str, key: str) -> Listed | None:
+        if list_ not in self._entries:
+            self._entries[list_] = self._office.entries(list_)
+        return self._entries[list_].get(key)
 
     def _day_doubts(self, values: Values) -> Iterator[Problem]:
         for field in self._ledger.schema().fields:
