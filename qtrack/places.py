@@ -48,6 +48,11 @@ class Places:
         return self.folder / "programmes"
 
     @property
+    def holidays_file(self) -> Path:
+        """The holidays and worked weekends the bureau added itself."""
+        return self.folder / "holidays.toml"
+
+    @property
     def snapshot_file(self) -> Path:
         """The overview last seen."""
         return self.folder / "overview.json"

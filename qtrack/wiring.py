@@ -19,6 +19,8 @@ from qtrack.domain.overview import Overview
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
 from qtrack.domain.progress import Progress
+from qtrack.domain.workdays import Calendar
+from qtrack.holidays import load_calendar
 from qtrack.layouts import Layout, load_layouts, save_layouts
 from qtrack.packs import Library, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
@@ -72,6 +74,13 @@ class Desk:
     def library(self) -> Library:
         """All programmes at hand."""
         return Library(seeds_folder(), self.places.programmes_folder, self.regions)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What is worked when; a sentence about a file that cannot be read joins `note`."""
+        calendar, note = load_calendar(self.places.holidays_file)
+        self.note = "；".join(filter(None, (self.note, note)))
+        return calendar
 
     @property
     def office(self) -> Office:
