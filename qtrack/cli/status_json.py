@@ -53,6 +53,9 @@ def deadline_json(office: Office, due: DueStanding) -> Json:
         "reason": due.reason,
         "submitted": due.submitted,
         "owing": due.owing,
+        "deliverables": [
+            {"words": one.words, "sent": one.sent, "advisory": one.advisory} for one in due.deliverables
+        ],
         "strength": deadline.strength.value,
         **_place(deadline.source),
     }

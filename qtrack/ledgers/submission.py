@@ -30,5 +30,8 @@ class Submission(Ledger):
 
     deadline: Mapped[str] = mapped_column(EntryKey("deadlines"), index=True, info=about("报送事项", "", 30))
     submitted_on: Mapped[date] = mapped_column(Date, index=True, info=about("报送日期", "如 今天、3-25", 10))
+    deliverables: Mapped[str | None] = mapped_column(
+        String(200), info=about("已报件", "应报几样的，写已报的，如 工作总结、图片", 20)
+    )
     doc_no: Mapped[str | None] = mapped_column(String(60), info=about("文号", "", 20))
     note: Mapped[str | None] = mapped_column(String(400), info=about("备注", "", 20))

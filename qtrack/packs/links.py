@@ -94,6 +94,10 @@ def _check_days(programme: Programme, root: Place) -> None:
         for entry, place in root.each(step, getattr(programme, step)):
             if entry.due_on is not None and entry.due_on < first:
                 place.at("due_on").wrong(f"{entry.due_on} 早于 {first}（印发或开始之日）")
+    for deadline, place in root.each("deadlines", programme.deadlines):
+        for name in deadline.advisory:
+            if name not in deadline.deliverables:
+                place.at("advisory").wrong(f"“{name}”不在应报件之内")
 
 
 def _check_sums(programme: Programme, root: Place) -> None:

@@ -150,6 +150,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         "unit": "420100",
         "deadline": "hubei-2022/plan",
         "submitted_on": "2022-03-24",
+        "deliverables": "示例方案、示例附表",
         "doc_no": "示例〔2022〕1号",
         "note": "示例",
     },

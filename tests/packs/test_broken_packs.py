@@ -154,6 +154,12 @@ EDITS = {
         "deadlines.plan.deliverables",
         "录音",
     ),
+    "a lack only told of what is not due": (
+        'title = "实施方案报省局"',
+        'title = "实施方案报省局"\ndeliverables = ["实施方案"]\nadvisory = ["图片"]',
+        "deadlines.plan.advisory",
+        "图片",
+    ),
     "a season that ends before it begins": (
         'region = "hubei"',
         'region = "hubei"\nseason = { name = "九月", starts_on = 2022-09-30, ends_on = 2022-09-01 }',

@@ -182,6 +182,7 @@ def test_q1_three_things_are_due_on_one_day(month: Programme) -> None:
     due = month.deadline("report")
     assert (due.due_on, due.strength, due.owed_by) == (date(2023, 10, 16), Strength.HARD, (Each.CITY,))
     assert due.deliverables == ("工作总结", "图片", "视频")
+    assert due.advisory == ("图片", "视频")
     assert due.source == Source("正文", "10月16日前将工作总结和有关图片、视频报送省局质量发展局")
 
 

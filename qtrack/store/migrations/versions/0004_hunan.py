@@ -1,4 +1,4 @@
-"""The ledgers of the four notices of Hunan, and what sort of session a training was."""
+"""The ledgers of the four notices of Hunan, what sort of session a training was, what was sent."""
 
 from typing import Any
 
@@ -168,8 +168,9 @@ TYPES: dict[str, sa.types.TypeEngine[Any]] = {
 
 
 def upgrade() -> None:
-    """Make the tables, and add the column."""
+    """Make the tables, and add the columns."""
     op.add_column("training", sa.Column("kind", sa.String(24)))
+    op.add_column("submission", sa.Column("deliverables", sa.String(200)))
     for table, (dated, columns) in TABLES.items():
         _ledger(table, dated, [words.split() for words in columns.split(", ")])
 
