@@ -43,6 +43,16 @@ class Places:
         return self.folder / "columns.toml"
 
     @property
+    def programmes_folder(self) -> Path:
+        """The programmes the bureau made itself."""
+        return self.folder / "programmes"
+
+    @property
+    def holidays_file(self) -> Path:
+        """The holidays and worked weekends the bureau added itself."""
+        return self.folder / "holidays.toml"
+
+    @property
     def snapshot_file(self) -> Path:
         """The overview last seen."""
         return self.folder / "overview.json"

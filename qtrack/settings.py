@@ -1,4 +1,4 @@
-"""Which programme this bureau works on, and which unit it is."""
+"""Which programmes this bureau works on, and which unit it is."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from qtrack.files import write_text_atomic
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What first run asks; empty until it has been answered. `today` is a fixed day for demo data."""
+    """What first run asks; empty until it has been answered. `today` is a fixed day for demo data.
+
+    `programme` is the one looked at first, `others` are those the bureau works on beside it.
+    """
 
     programme: str = ""
     unit: str = ""
+    others: tuple[str, ...] = ()
     today: str = ""
     demo: bool = False
 
@@ -33,8 +37,10 @@ def load_settings(path: Path) -> tuple[Settings, str]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return Settings(), f"设置文件 {path.name} 无法读取，已按首次使用处理；原文件未改动"
     blank = asdict(Settings())
+    others = table.pop("others", [])
     known = {key: table[key] for key, default in blank.items() if type(table.get(key)) is type(default)}
-    return Settings(**known), ""
+    named = tuple(one for one in others if isinstance(one, str)) if isinstance(others, list) else ()
+    return Settings(**known, others=named), ""
 
 
 def save_settings(path: Path, settings: Settings) -> None:

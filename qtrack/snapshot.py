@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from qtrack.domain.due import DueStanding, DueState
+from qtrack.domain.due import Due, DueStanding, DueState
 from qtrack.domain.overview import Entry, Overview, TargetStandings
 from qtrack.domain.programme import Programme
 from qtrack.domain.standing import FloorCount, FloorStanding, Standing
@@ -78,4 +78,6 @@ def _floor(unit: dict[str, Any]) -> FloorStanding:
 def _due(due: dict[str, Any]) -> DueStanding:
     days = {key: date.fromisoformat(due[key]) for key in ("printed_on", "due_on")}
     sent = date.fromisoformat(due["submitted_on"]) if due["submitted_on"] else None
-    return DueStanding(**{**due, **days, "state": DueState[due["state"]], "submitted_on": sent})
+    things = tuple(Due(*one) for one in due["deliverables"])
+    said = {**due, **days, "state": DueState[due["state"]], "submitted_on": sent, "deliverables": things}
+    return DueStanding(**said)

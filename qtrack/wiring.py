@@ -5,7 +5,7 @@ What needs the database engine is imported where it is used: the first screen is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -19,8 +19,10 @@ from qtrack.domain.overview import Overview
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
 from qtrack.domain.progress import Progress
+from qtrack.domain.workdays import Calendar
+from qtrack.holidays import load_calendar
 from qtrack.layouts import Layout, load_layouts, save_layouts
-from qtrack.packs import Fault, Regions, count_faults, pack_paths, read_pack
+from qtrack.packs import Library, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
 from qtrack.settings import Settings, load_settings, save_settings
@@ -43,7 +45,6 @@ class Desk:
     def __init__(self, places: Places, environment: Mapping[str, str]) -> None:
         self.places = places
         self._environment = environment
-        self._programmes: dict[str, Programme] = {}
         self._office: Office | None = None
         self._store: Store | None = None
         self._opening = Lock()
@@ -70,22 +71,17 @@ class Desk:
         """Provinces by their names in seeds/regions."""
         return Regions(seeds_folder() / "regions")
 
-    @property
-    def programme_ids(self) -> tuple[str, ...]:
-        """The programmes at hand, by id."""
-        return tuple(path.stem for path in pack_paths(seeds_folder() / "programmes"))
+    @cached_property
+    def library(self) -> Library:
+        """All programmes at hand."""
+        return Library(seeds_folder(), self.places.programmes_folder, self.regions)
 
-    def programme(self, name: str) -> Programme:
-        """Give a programme by id; refuse one that is unknown or whose file has faults."""
-        path = next((p for p in pack_paths(seeds_folder() / "programmes") if p.stem == name), None)
-        if path is None:
-            raise refuse(f"没有“{name}”这个方案；可用的有：{'、'.join(self.programme_ids)}")
-        if name not in self._programmes:
-            programme, faults = read_pack(path, texts_dir=seeds_folder() / "notices", regions=self.regions)
-            if programme is None:
-                raise _faulty(path, faults)
-            self._programmes[name] = programme
-        return self._programmes[name]
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What is worked when; a sentence about a file that cannot be read joins `note`."""
+        calendar, note = load_calendar(self.places.holidays_file)
+        self.note = "；".join(filter(None, (self.note, note)))
+        return calendar
 
     @property
     def office(self) -> Office:
@@ -98,12 +94,57 @@ class Desk:
 
     def office_of(self, programme_id: str, unit_code: str) -> Office:
         """Give the view of a unit on a programme; refuse a unit that is not in its region."""
-        programme = self.programme(programme_id)
+        programme = self.library.programme(programme_id)
         region = self.regions[programme.region]
         unit = region.find(unit_code)
         if unit is None:
             raise refuse(f"{region.province.name}没有“{unit_code}”这个单位，请写六位代码或全称")
-        return Office(unit, region, programme, self.today)
+        return Office(unit, region, programme, self.today, self._beside)
+
+    def office_on(self, programme_id: str) -> Office:
+        """Give this bureau's view on a programme at hand; blank for the one looked at.
+
+        Refuse one of another province, and one that counts what no ledger has.
+        """
+        office = self.office
+        if programme_id in ("", office.programme.id):
+            return office
+        programme = self.library.programme(programme_id)
+        if programme.region != office.programme.region:
+            raise refuse(f"“{programme.short}”是别的省的方案，本单位不能选用")
+        self._hold_to_ledgers(programme)
+        return office.on(programme)
+
+    def _beside(self) -> tuple[Programme, ...]:
+        """Give the other programmes the bureau works on; one that cannot be read any more is left out."""
+        found = []
+        for name in self.settings.others:
+            with suppress(RefusedError):
+                found.append(self.library.programme(name))
+        return tuple(found)
+
+    def choose(self, programme_id: str) -> Office:
+        """Look at another programme from now on, and work on the former one beside it; see `office_on`."""
+        self.office_on(programme_id)
+        known = (self.settings.programme, *self.settings.others)
+        others = tuple(name for name in dict.fromkeys(known) if name != programme_id)
+        self._keep(replace(self.settings, programme=programme_id, others=others))
+        return self.office
+
+    def work_on(self, programme_ids: Sequence[str]) -> Office:
+        """Work on these programmes beside the one looked at."""
+        for name in programme_ids:
+            self.office_on(name)
+        others = tuple(name for name in programme_ids if name != self.settings.programme)
+        self._keep(replace(self.settings, others=others))
+        return self.office
+
+    def _keep(self, settings: Settings) -> None:
+        """Keep settings of the same unit."""
+        self.places.make()
+        save_settings(self.places.settings_file, settings)
+        self.settings = settings
+        self._office = self.office_of(settings.programme, settings.unit)
 
     @property
     def store(self) -> Store:
@@ -114,17 +155,21 @@ class Desk:
             return self._store
 
     def _open_store(self) -> Store:
-        from qtrack.services.catalog import schemas
         from qtrack.store.store import Actor, open_store
 
-        programme = self.office.programme
-        path = seeds_folder() / "programmes" / f"{programme.id}.toml"
-        faults = count_faults(path, programme, schemas())
-        if faults:
-            raise _faulty(path, faults)
+        self._hold_to_ledgers(self.office.programme)
         self.places.make()
         actor = Actor(user_name(), self.office.unit.code, device_name())
         return open_store(self.places.ledger_file, actor, lambda: datetime.now(UTC))
+
+    def _hold_to_ledgers(self, programme: Programme) -> None:
+        """Refuse a programme that counts what no ledger has."""
+        from qtrack.services.catalog import schemas
+
+        path = self.library.path(programme.id)
+        faults = count_faults(path, programme, schemas())
+        if faults:
+            raise faulty(path, faults)
 
     def close(self) -> None:
         """Let go of the file, if it was opened."""
@@ -186,13 +231,14 @@ class Desk:
         return recall(self.places.snapshot_file, key, office.programme) if key["file"] else None
 
     def _snapshot_key(self, office: Office) -> dict[str, str]:
-        pack = (seeds_folder() / "programmes" / f"{office.programme.id}.toml").stat()
+        pack = self.library.path(office.programme.id).stat()
         return {
             "version": __version__,
             "file": file_state(self.places.ledger_file),
             "programme": f"{office.programme.id}:{pack.st_size}:{pack.st_mtime_ns}",
             "unit": office.unit.code,
             "today": office.today.isoformat(),
+            "others": " ".join(self.settings.others),
         }
 
     def write_year_end(self, office: Office, path: Path, progress: Progress | None = None) -> Path:
@@ -229,7 +275,9 @@ class Desk:
             return self.office
         from qtrack.services.demo.build import DEMO_DAY, build_once
 
-        return self._settle(Settings(programme_id, unit_code, DEMO_DAY.isoformat(), demo=True), build_once)
+        return self._settle(
+            Settings(programme_id, unit_code, today=DEMO_DAY.isoformat(), demo=True), build_once
+        )
 
     def _settle(self, settings: Settings, fill: Callable[[Session, Office], object]) -> Office:
         """Work for the office of these settings, which are kept once its ledgers are filled."""
@@ -247,8 +295,3 @@ class Desk:
         """Say whether this office's ledgers were filled before."""
         known = (self.settings.programme, self.settings.unit)
         return known == (office.programme.id, office.unit.code) and self.places.ledger_file.exists()
-
-
-def _faulty(path: Path, faults: tuple[Fault, ...]) -> RefusedError:
-    reasons = "；".join(f"{fault.key} {fault.reason}" for fault in faults)
-    return refuse(f"方案文件 {path.name} 有误：{reasons}")

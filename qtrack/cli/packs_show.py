@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from qtrack.cli.packs_lists import show_lists
 from qtrack.cli.say import Column, say, say_table
 from qtrack.domain.programme import Programme, Source
 from qtrack.domain.region import Region
@@ -12,16 +15,27 @@ from qtrack.domain.value import show_date, show_money
 def show_programme(programme: Programme, region: Region) -> None:
     """Print a programme in the order of its parts."""
     say(programme.title)
-    say(f"代号 {programme.id}  印发 {programme.issuer}  文号 {programme.doc_no or MISSING}")
+    issued = show_date(programme.issued_on) if programme.issued_on else MISSING
+    say(
+        f"代号 {programme.id}  印发 {programme.issuer} {issued}  文号 {programme.doc_no or MISSING}"
+        f"  公开属性 {programme.disclosure or MISSING}"
+    )
     say(f"起止 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}（{programme.period_note}）")
+    if programme.theme:
+        say(f"主题 {programme.theme}")
+    if programme.season is not None:
+        season = programme.season
+        note = f"（{season.note}）" if season.note else ""
+        say(f"{season.name} {show_date(season.starts_on)} 至 {show_date(season.ends_on)}{note}")
     _show_targets(programme, region)
     _show_rules(programme)
     _show_dues(programme)
     _show_rest(programme)
+    show_lists(programme, region)
 
 
 def _show_targets(programme: Programme, region: Region) -> None:
-    _heading("任务指标")
+    _heading("任务指标", programme.targets)
     for target in programme.targets:
         _fact(
             f"{target.tier}  {target.name}：{target.number:,} {target.unit}",
@@ -30,7 +44,7 @@ def _show_targets(programme: Programme, region: Region) -> None:
         )
     split = [target for target in programme.targets if target.quotas]
     if split:
-        _heading("分解数")
+        _heading("分解数", split)
         codes = dict.fromkeys(code for target in split for code, _ in target.quotas)
         rows = [
             [
@@ -43,7 +57,7 @@ def _show_targets(programme: Programme, region: Region) -> None:
 
 
 def _show_rules(programme: Programme) -> None:
-    _heading("下限、上限和限额")
+    _heading("下限、上限和限额", (*programme.floors, *programme.caps, *programme.limits, *programme.funding))
     for floor in programme.floors:
         tests = "，".join(f"{test.label}不少于 {test.at_least} {test.unit}" for test in floor.tests)
         _fact(f"{floor.name}：{tests}", floor.strength.value, floor.source)
@@ -57,19 +71,21 @@ def _show_rules(programme: Programme) -> None:
 
 
 def _show_dues(programme: Programme) -> None:
-    _heading("时限")
+    _heading("时限", programme.deadlines)
     for deadline in programme.deadlines:
-        _fact(f"{show_date(deadline.due_on)}  {deadline.title}", deadline.strength.value, deadline.source)
+        things = f"：{'、'.join(deadline.deliverables)}" if deadline.deliverables else ""
+        words = f"{show_date(deadline.due_on)}  {deadline.title}{things}"
+        _fact(words, deadline.strength.value, deadline.source)
 
 
 def _show_rest(programme: Programme) -> None:
     if programme.past_projects:
-        _heading("上年示范项目")
+        _heading("上年示范项目", programme.past_projects)
         columns = (Column("序号", right=True), Column("项目"), Column("等次"), Column("状态"))
         say_table(
             columns, [[str(p.number), p.name, p.grade or "-", p.state] for p in programme.past_projects]
         )
-    _heading("事项")
+    _heading("事项", (*programme.matters, *programme.forms, *programme.contacts))
     for matter in programme.matters:
         number = f" {matter.number:,} {matter.unit}" if matter.number is not None else ""
         words = f"{matter.name}{number}" + (MISSING if matter.missing else "")
@@ -77,11 +93,13 @@ def _show_rest(programme: Programme) -> None:
     for form in programme.forms:
         _fact(f"{form.title}：{len(form.fields)} 栏", "表式", form.source)
     for contact in programme.contacts:
-        _fact(f"{contact.name} {contact.phone}", "联系人", contact.source)
+        _fact(f"{contact.name} {contact.ways}", "联系人", contact.source)
 
 
-def _heading(words: str) -> None:
-    say(f"\n{words}")
+def _heading(words: str, entries: Sequence[object]) -> None:
+    """Print a heading that has something below it."""
+    if entries:
+        say(f"\n{words}")
 
 
 def _fact(words: str, mark: str, source: Source) -> None:

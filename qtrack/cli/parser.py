@@ -190,11 +190,15 @@ def _packs(parser: ChineseParser) -> None:
     parser.given.add_argument(
         "action",
         metavar="动作",
-        choices=("list", "show", "check"),
-        help="list 列出方案；show 显示一个方案的全部内容和出处；check 检查方案文件",
+        choices=("list", "show", "check", "conflicts"),
+        help="list 列出方案；show 显示一个方案的全部内容和出处；check 检查方案文件；"
+        "conflicts 并列显示口径冲突和出处",
     )
     parser.given.add_argument(
-        "names", metavar="方案", nargs="*", help="show 写方案代号；check 写文件，不写就检查自带的全部方案"
+        "names",
+        metavar="方案",
+        nargs="*",
+        help="show 写方案代号；check 写文件，不写就检查自带的全部方案；conflicts 写方案代号，不写就显示全部",
     )
 
 
@@ -212,7 +216,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "把一本台账导出为工作簿", _export),
     Command("evidence", "佐证文件：添加、列出、导出、核对", _evidence),
     Command("report", "生成报表", _report),
-    Command("packs", "列出、显示、检查方案", _packs),
+    Command("packs", "列出、显示、检查方案，显示口径冲突", _packs),
     Command("remind", "临近和逾期的时限；有则退出码为 10", _json),
     Command("paths", "数据、设置和日志放在哪里", _nothing),
 )

@@ -27,7 +27,7 @@ from qtrack.services.query import Query
 from qtrack.services.seen import seen
 from qtrack.wiring import Desk
 
-_RIGHT = frozenset({Kind.COUNT, Kind.MONEY})
+_RIGHT = frozenset({Kind.COUNT, Kind.MONEY, Kind.NUMBER})
 
 
 def add(desk: Desk, asked: Namespace) -> int:

@@ -29,7 +29,7 @@ def demo(desk: Desk, asked: Namespace) -> int:
     if asked.reset:
         _forget(places)
     with closing(Desk(places, os.environ)) as shown:
-        province = shown.regions[shown.programme(DEMO_PROGRAMME).region].province.code
+        province = shown.regions[shown.library.programme(DEMO_PROGRAMME).region].province.code
         shown.settle_demo(DEMO_PROGRAMME, asked.unit or shown.settings.unit or province)
         if asked.no_open:
             say(str(places.folder))

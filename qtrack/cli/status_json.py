@@ -39,8 +39,9 @@ def status_json(office: Office, seen: Overview) -> Json:
 
 def deadline_json(office: Office, due: DueStanding) -> Json:
     """Give one deadline; `due_on` is the extended day where there is one, `printed_on` the notice's."""
-    deadline = office.programme.deadline(due.deadline)
+    deadline = office.listed_deadline(due.key)
     return {
+        "programme": due.programme,
         "id": due.deadline,
         "title": due.title,
         "due_on": due.due_on.isoformat(),
@@ -52,6 +53,9 @@ def deadline_json(office: Office, due: DueStanding) -> Json:
         "reason": due.reason,
         "submitted": due.submitted,
         "owing": due.owing,
+        "deliverables": [
+            {"words": one.words, "sent": one.sent, "advisory": one.advisory} for one in due.deliverables
+        ],
         "strength": deadline.strength.value,
         **_place(deadline.source),
     }

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
+
+from qtrack.domain.text import plain
 
 SOON_DAYS = 7
 """From so many days before the date on, a deadline is close (reading of E22 四: reminder 7 days ahead)."""
@@ -22,11 +25,21 @@ class DueState(Enum):
     ABOVE = "上级负责"
 
 
+class Due(NamedTuple):
+    """One of the things a deadline asks for: how many have sent it; of an `advisory` one the lack is told."""
+
+    words: str
+    sent: int
+    advisory: bool
+
+
 @dataclass(frozen=True, slots=True)
 class DueStanding:
     """One deadline at one unit; `due_on` holds the extension if there is one, and that day is in time.
 
-    At the province `submitted` of `owing` units have sent theirs; elsewhere `owing` is 1 or 0.
+    `programme` is the id of the notice. At the province `submitted` of `owing` units have sent theirs;
+    elsewhere `owing` is 1 or 0. `deliverables` are the things due where each is ticked by itself; who has not
+    sent one that is not advisory has submitted nothing yet.
     """
 
     deadline: str
@@ -40,6 +53,18 @@ class DueStanding:
     reason: str = ""
     submitted: int = 0
     owing: int = 0
+    programme: str = ""
+    deliverables: tuple[Due, ...] = ()
+
+    @property
+    def lacking(self) -> tuple[Due, ...]:
+        """The things that some who owe them have not sent."""
+        return tuple(one for one in self.deliverables if one.sent < self.owing)
+
+    @property
+    def key(self) -> str:
+        """What tells it from the deadlines of other notices: "programme/deadline"."""
+        return f"{self.programme}/{self.deadline}"
 
     @property
     def reminds(self) -> bool:
@@ -62,3 +87,11 @@ def due_state(today: date, due_on: date, submitted_on: date | None) -> DueState:
     if left < 0:
         return DueState.OVERDUE
     return DueState.SOON if left <= SOON_DAYS else DueState.OPEN
+
+
+def things_in(words: str | None) -> tuple[str, ...]:
+    """Give the things named in a text such as 工作总结、图片, in its order."""
+    apart = plain(words or "")
+    for sign in "，,；;":
+        apart = apart.replace(sign, "、")
+    return tuple(filter(None, (one.strip() for one in apart.split("、"))))

@@ -25,16 +25,20 @@ class Kind(Enum):
     CODE = "信用代码"  # str, 18 characters
     UNIT = "单位"  # str, a unit's code
     REFERENCE = "引用"  # str, the uid of a row of another ledger
-    DEADLINE = "时限"  # str, "programme/deadline"
+    NUMBER = "数值"  # Decimal, as exact as it was written
+    ENTRY = "事项"  # str, "programme/entry": a deadline, an indicator, … of a notice
 
 
-NAMED_KINDS = frozenset({Kind.UNIT, Kind.REFERENCE, Kind.DEADLINE})
+NAMED_KINDS = frozenset({Kind.UNIT, Kind.REFERENCE, Kind.ENTRY})
 """Kinds whose value is a key and whose words must be looked up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One blank of a form; `width` is in terminal cells, `refers` names the ledger a reference points to."""
+    """One blank of a form; `width` is in terminal cells.
+
+    `refers` names the ledger a reference points to, or the list of a programme an entry stands in.
+    """
 
     key: str
     label: str
@@ -77,7 +81,7 @@ class Schema:
 
 
 class Names(Protocol):
-    """Words for keys and keys for words: units, rows of other ledgers, deadlines."""
+    """Words for keys and keys for words: units, rows of other ledgers, entries of notices."""
 
     def name(self, field: Field, key: str) -> str:
         """Give the words for a key; the key itself when it is unknown."""

@@ -45,6 +45,23 @@ def read_money(text: str) -> int:
     return int(fen)
 
 
+def read_number(text: str) -> Decimal:
+    """Read a number as exact as it is written, zero or more; % and 分 behind it are left out."""
+    words = _tidy(text).removesuffix("%").removesuffix("分")
+    match = re.fullmatch(_NUMBER, words)
+    number = Decimal(match["digits"].replace(",", "")) if match and match["digits"] == words else None
+    if number is None or len(words) > _MOST_DIGITS:
+        raise unreadable(text, "不是数值，请写成 94.6、1200 这样的数")
+    if number < 0:
+        raise unreadable(text, "是负数，请写成 0 或更大的数")
+    return number
+
+
+def show_number(number: Decimal) -> str:
+    """Give a number with just the digits it was written with, thousands separated."""
+    return f"{number:,f}"
+
+
 def show_count(number: int) -> str:
     """Give a count with its thousands separated."""
     return f"{number:,}"
@@ -76,6 +93,7 @@ _NUMBER = (
     r"(?P<thousands>[百千]?)(?P<scale>[万亿w]?)"
 )
 _COUNTED = "(?:人次|[人家个次场份条件项台名位户期批篇处所座套])$"
+_MOST_DIGITS = 18
 _MOST_SIGNS = 24
 """Signs of a number that Decimal still scales exactly."""
 _SCALES = {"": 1, "百": 100, "千": 1000, "万": 10_000, "w": 10_000, "亿": 100_000_000}

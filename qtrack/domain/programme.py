@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
-from qtrack.domain.terms import DERIVED, Count, Each, Fen, Most, Source, Strength, Where
+from qtrack.domain.assessment import Assessment, Department
+from qtrack.domain.campaign import Activity, Season, Slogan
+from qtrack.domain.plan import Fact, Indicator, TagList, Task
+from qtrack.domain.targets import Cap, Floor, FloorTest, Limit, QuotaRow, QuotaTable, Target
+from qtrack.domain.terms import DERIVED, Count, Each, Fen, Source, Strength
 
 __all__ = [
     "Annex",
@@ -33,108 +39,12 @@ __all__ = [
 
 
 @dataclass(frozen=True)
-class Target:
-    """A number the province hands down, and what fulfils it; `number` is provincial, in `unit`."""
-
-    id: str
-    tier: str
-    name: str
-    number: int
-    unit: str
-    strength: Strength
-    source: Source
-    count: Count
-    quotas: tuple[tuple[str, int], ...] = field(default=(), metadata=DERIVED)
-    due_on: date | None = None
-    note: str = ""
-    paced: bool = True
-
-    def quota(self, code: str) -> int | None:
-        """Give the printed share of a unit, or none where the notice prints none."""
-        return dict(self.quotas).get(code)
-
-
-@dataclass(frozen=True)
-class QuotaRow:
-    """One printed row of a table of quotas: the unit, its name as printed, its numbers in order."""
-
-    unit: str
-    printed: str
-    numbers: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class QuotaTable:
-    """The printed split of targets among units; `targets` names the columns."""
-
-    source: Source
-    targets: tuple[str, ...]
-    rows: tuple[QuotaRow, ...]
-
-    def row_source(self, code: str) -> Source:
-        """Give the place where a unit's row is printed; the heading of the table for a unit without one."""
-        for row in self.rows:
-            if row.unit == code:
-                return Source(self.source.clause, " ".join((row.printed, *map(str, row.numbers))))
-        return self.source
-
-
-@dataclass(frozen=True)
-class FloorTest:
-    """One number of a floor: the count and the least it must reach."""
-
-    label: str
-    unit: str
-    at_least: int
-    count: Count
-
-
-@dataclass(frozen=True)
-class Floor:
-    """What every unit of a kind owes at least; met when all tests hold. `shown` is counted but not judged."""
-
-    id: str
-    name: str
-    each: Each
-    strength: Strength
-    source: Source
-    tests: tuple[FloorTest, ...]
-    shown: tuple[FloorTest, ...] = ()
-    due_on: date | None = None
-    reading: str = ""
-
-
-@dataclass(frozen=True)
-class Cap:
-    """The most a unit of a kind may have, counted in rows."""
-
-    id: str
-    name: str
-    each: Each
-    at_most: int
-    unit: str
-    strength: Strength
-    source: Source
-    count: Count
-
-
-@dataclass(frozen=True)
-class Limit:
-    """The most one value of one row may be, in the field's own unit (money: 分)."""
-
-    id: str
-    name: str
-    ledger: str
-    field: str
-    at_most: Most
-    strength: Strength
-    source: Source
-    where: Where = ()
-
-
-@dataclass(frozen=True)
 class Deadline:
-    """A date by which something is due, the day itself included; `owed_by` says which units owe it."""
+    """A date by which something is due, the day itself included; `owed_by` says which units owe it.
+
+    `deliverables` are the things that are due, as printed, where each is ticked by itself; of those in
+    `advisory` the lack is only told.
+    """
 
     id: str
     title: str
@@ -144,6 +54,8 @@ class Deadline:
     strength: Strength = Strength.HARD
     receiver: str = ""
     submission: bool = True
+    deliverables: tuple[str, ...] = ()
+    advisory: tuple[str, ...] = ()
     reading: str = ""
 
 
@@ -176,22 +88,28 @@ class Funding:
 
 @dataclass(frozen=True)
 class FormField:
-    """One blank of a printed form; `column` names the ledger field that fills it, empty when none does."""
+    """One blank of a printed form; `column` names the ledger field that fills it, empty when none does.
+
+    `fixed` is what the form itself prints there in every row, `heads` says that it stands above the table.
+    """
 
     label: str
     group: str = ""
     column: str = ""
+    fixed: str = ""
+    heads: bool = False
 
 
 @dataclass(frozen=True)
 class Form:
-    """A form annexed to the notice, its blanks in printed order."""
+    """A form annexed to the notice, its blanks in printed order; `note` is what is printed under it."""
 
     id: str
     title: str
     ledger: str
     source: Source
     fields: tuple[FormField, ...]
+    note: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -232,16 +150,45 @@ class Section:
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom the notice names for questions."""
+    """Whom the notice names for questions, by which ways, and who takes in what it asks for."""
 
     name: str
     phone: str
     source: Source
+    fax: str = ""
+    mail: str = ""
+    receiver: str = ""
+
+    @property
+    def ways(self) -> str:
+        """Give how to reach them: the number, then what is known beside it."""
+        beside = (("传真", self.fax), ("邮箱", self.mail), ("报送", self.receiver))
+        return "，".join((self.phone, *(f"{word} {said}" for word, said in beside if said)))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An entry of a list: its id, the words it is known by, a detail, whether it is offered for choosing.
+
+    `most` is the most a number may be that is keyed for it, where the notice prints one.
+    """
+
+    id: str
+    words: str
+    detail: str = ""
+    offered: bool = True
+    most: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Programme:
-    """One notice as data; what it does not print is empty and shown as 【待补】."""
+    """One notice as data; what it does not print is empty and shown as 【待补】.
+
+    The notice's text stands in `text_file`, or in the pack itself as `notice`; `text` is either.
+    `disclosure` is the 公开属性 as printed; `ledgers` are those its work is kept in, in order. `derived_from`
+    names the programme it was made from for another year, `unconfirmed` the paths of what was shifted and
+    nobody has confirmed yet (待核).
+    """
 
     id: str
     name: str
@@ -250,13 +197,17 @@ class Programme:
     issuer: str
     addressees: str
     region: str
-    text_file: str
     starts_on: date
     ends_on: date
-    period_note: str
+    period_note: str = ""
+    text_file: str = ""
+    notice: str = field(default="", repr=False)
     text: str = field(default="", metadata=DERIVED, repr=False)
     doc_no: str = ""
     issued_on: date | None = None
+    disclosure: str = ""
+    theme: str = ""
+    season: Season | None = None
     annexes: tuple[Annex, ...] = ()
     targets: tuple[Target, ...] = ()
     quota_table: QuotaTable | None = None
@@ -272,6 +223,22 @@ class Programme:
     sections: tuple[Section, ...] = ()
     contacts: tuple[Contact, ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
+    ledgers: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    tags: tuple[TagList, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    slogans: tuple[Slogan, ...] = ()
+    departments: tuple[Department, ...] = ()
+    assessment: Assessment | None = None
+
+    derived_from: str = ""
+    unconfirmed: tuple[str, ...] = ()
+
+    def listed(self, name: str) -> tuple[Listed, ...]:
+        """Give the entries of one of its lists as people choose among them; KeyError for an unknown list."""
+        return _LISTED[name](self)
 
     def number_source(self, target: Target, code: str) -> Source:
         """Give where the number of a unit is printed: its row of the quota table, else the target's words."""
@@ -290,3 +257,29 @@ class Programme:
     def floor(self, floor_id: str) -> Floor:
         """Give the floor with this id; KeyError when there is none."""
         return {one.id: one for one in self.floors}[floor_id]
+
+
+def _points(programme: Programme) -> tuple[Listed, ...]:
+    found = programme.assessment.points if programme.assessment else ()
+    return tuple(
+        Listed(point.id, content.words_of(point), point.words, most=point.points)
+        for _, content, point in found
+    )
+
+
+_LISTED: dict[str, Callable[[Programme], tuple[Listed, ...]]] = {
+    "deadlines": lambda one: tuple(
+        Listed(each.id, each.title, each.due_on.isoformat(), each.submission) for each in one.deadlines
+    ),
+    "indicators": lambda one: tuple(Listed(each.id, each.name, each.unit) for each in one.indicators),
+    "tasks": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.tasks),
+    "activities": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.activities),
+    "slogans": lambda one: tuple(Listed(each.id, each.words, str(each.number)) for each in one.slogans),
+    "departments": lambda one: tuple(Listed(each.id, each.name) for each in one.departments),
+    "points": _points,
+    "extras": lambda one: tuple(
+        Listed(each.id, each.name, each.effect.value)
+        for each in (one.assessment.extras if one.assessment else ())
+    ),
+}
+"""The lists whose entries a ledger's row may name."""

@@ -21,6 +21,9 @@ A field of the row referred to is written with a dot: enterprise.above_scale.
 MISSING = "【待补】"
 """Stands wherever nobody printed or keyed a fact."""
 
+TOGETHER = "+"
+"""Stands between fields that make rows distinct only together: person_name+enterprise."""
+
 DERIVED = {"derived": True}
 """Marks what a pack does not write itself, because it follows from the rest of it."""
 
@@ -55,6 +58,8 @@ class Source:
 @dataclass(frozen=True)
 class Count:
     """What counts: rows of one ledger, in what state, made distinct by what, dated by which field.
+
+    `distinct` names a field, or several that tell rows apart only together: person_name+enterprise.
 
     `stock` counts all that exists by the as-of date, whenever it came to be; otherwise the date must fall
     into the programme's period. `total` adds a field up instead of counting rows, `largest` gives its

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import cast
 
@@ -24,8 +25,10 @@ from qtrack.domain.numbers import (
     LARGEST_MONEY,
     read_count,
     read_money,
+    read_number,
     show_count,
     show_money,
+    show_number,
     show_rate,
     show_share,
 )
@@ -49,10 +52,12 @@ __all__ = [
     "read_date",
     "read_form",
     "read_money",
+    "read_number",
     "read_value",
     "read_year",
     "show_date",
     "show_money",
+    "show_number",
     "show_rate",
     "show_share",
     "show_value",
@@ -216,6 +221,7 @@ _READERS: dict[Kind, _Reader] = {
     Kind.YEAR: lambda _field, words, _reading: read_year(words),
     Kind.COUNT: lambda _field, words, _reading: read_count(words),
     Kind.MONEY: lambda _field, words, _reading: read_money(words),
+    Kind.NUMBER: lambda _field, words, _reading: read_number(words),
     Kind.FLAG: lambda _field, words, _reading: read_flag(words),
     Kind.CHOICE: lambda field, words, _reading: read_choice(field, words),
     Kind.TICKS: lambda field, words, _reading: read_ticks(field, words),
@@ -230,6 +236,7 @@ _WORDS: dict[Kind, Callable[[object], str]] = {
     Kind.YEAR: str,
     Kind.COUNT: lambda value: show_count(cast("int", value)),
     Kind.MONEY: lambda value: show_money(cast("int", value)),
+    Kind.NUMBER: lambda value: show_number(cast("Decimal", value)),
     Kind.FLAG: lambda value: "是" if value else "否",
     Kind.CHOICE: lambda value: str(cast("Enum", value).value),
     Kind.TICKS: lambda value: "、".join(str(member.value) for member in cast("tuple[Enum, ...]", value)),

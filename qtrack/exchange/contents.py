@@ -11,7 +11,7 @@ from qtrack.domain.addresses import Addresses
 from qtrack.domain.choices import read_choice, read_flag, read_ticks
 from qtrack.domain.days import read_date, read_year
 from qtrack.domain.fields import Field, Kind
-from qtrack.domain.numbers import read_count, read_money
+from qtrack.domain.numbers import read_count, read_money, read_number
 from qtrack.domain.region import Level, Region, Unit
 from qtrack.domain.text import folded, half_width
 from qtrack.domain.unreadable import UnreadableError
@@ -167,6 +167,7 @@ _READERS: dict[Kind, Callable[[Field, str], object]] = {
     Kind.YEAR: lambda _field, value: read_year(value),
     Kind.COUNT: lambda _field, value: read_count(value.removesuffix(".0")),
     Kind.MONEY: lambda _field, value: read_money(value),
+    Kind.NUMBER: lambda _field, value: read_number(value),
     Kind.FLAG: lambda _field, value: read_flag(value),
     Kind.CHOICE: read_choice,
     Kind.TICKS: read_ticks,

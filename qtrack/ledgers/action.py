@@ -1,4 +1,4 @@
-"""质量提升行动: what was done for a firm (E22 二（一）, E-2)."""
+"""质量提升行动: what was done for a firm (E22 二（一）, E-2; Q23 三（四）, 附件2; Q-5)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qtrack.ledgers.columns import Choice, about
 
 
 class ActionKind(Enum):
-    """Forms of help the notice names."""
+    """Forms of help the notices name."""
 
     CLINIC = "专家问诊"
     INVITED = "请进来培训"
@@ -25,6 +25,10 @@ class ActionKind(Enum):
     TOUR = "产品质量“巡回问诊”"
     QC_GROUPS = "千企万人QC小组"
     CERAMICS = "陶瓷行业三年行动"
+    METROLOGY_FOR_SMALL = "计量服务中小企业行"
+    CHECKUP = "质量体检"
+    SMALL_FIRMS = "中小企业帮扶"
+    ONE_STOP = "“一站式”服务"
     OTHER = "其他"
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import BigInteger, Boolean, Date, Index, Integer, MetaData, Stri
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeEngine
 
+from qtrack.domain.bounded import Bounded
 from qtrack.domain.fields import Field, Kind, Rule, Schema
 from qtrack.domain.proof import Proof
 from qtrack.ledgers.columns import (
@@ -16,7 +17,8 @@ from qtrack.ledgers.columns import (
     UNIT_LENGTH,
     Choice,
     CreditCode,
-    DeadlineKey,
+    EntryKey,
+    Exact,
     Money,
     Ticks,
     UnitCode,
@@ -69,7 +71,8 @@ class Ledger(Record):
 
     `dated_by` is the column a list is ordered by, `named_by` the field that names a row in a sentence; rows
     that agree in all fields of one of the groups in `alike` are probably one fact entered twice; `proofs` are
-    the kinds of evidence a row may have, in the order people see them.
+    the kinds of evidence a row may have, in the order people see them; the days of the fields in `ahead` may
+    still lie ahead, in all others such a day is asked about; `bounds` are numbers a notice bounds.
 
     `no` is the number of the row's first audit entry and stays with it in this file; `find` is what searching
     looks at (`ledgers.finding`); `starred` and `remark` are a person's marks; `doubts` are the 请核实 the row
@@ -84,6 +87,8 @@ class Ledger(Record):
     rules: ClassVar[tuple[Rule, ...]] = ()
     alike: ClassVar[tuple[tuple[str, ...], ...]] = ()
     proofs: ClassVar[tuple[Proof, ...]] = ()
+    ahead: ClassVar[tuple[str, ...]] = ()
+    bounds: ClassVar[tuple[Bounded, ...]] = ()
 
     no: Mapped[int] = mapped_column(BigInteger, server_default="0")
     find: Mapped[str] = mapped_column(Text, server_default="", info=DERIVED)
@@ -115,7 +120,8 @@ _KINDS: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
     (Year, Kind.YEAR),
     (CreditCode, Kind.CODE),
     (UnitCode, Kind.UNIT),
-    (DeadlineKey, Kind.DEADLINE),
+    (EntryKey, Kind.ENTRY),
+    (Exact, Kind.NUMBER),
     (Choice, Kind.CHOICE),
     (Ticks, Kind.TICKS),
     (Boolean, Kind.FLAG),
@@ -130,6 +136,8 @@ def _field(column: Any) -> Field:  # noqa: ANN401 - a Column of any type
     refers = next((key.target_fullname.partition(".")[0] for key in column.foreign_keys), "")
     if refers:
         kind = Kind.REFERENCE
+    elif kind is Kind.ENTRY:
+        refers = column.type.list_
     elif kind is Kind.TEXT and (length or 0) > ONE_LINE:
         kind = Kind.NOTE
     choices = tuple(column.type.members) if kind in (Kind.CHOICE, Kind.TICKS) else ()

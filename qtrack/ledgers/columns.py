@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -47,11 +48,30 @@ class UnitCode(TypeDecorator[str]):
     cache_ok = True
 
 
-class DeadlineKey(TypeDecorator[str]):
-    """A deadline as "programme/deadline"."""
+class EntryKey(TypeDecorator[str]):
+    """An entry of a notice as "programme/entry"; `list_` names the programme's list it stands in."""
 
     impl = String(80)
     cache_ok = True
+
+    def __init__(self, list_: str) -> None:
+        super().__init__()
+        self.list_ = list_
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A number as exact as it was written, stored as its digits: SQLite knows no decimal numbers."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """Store the digits."""
+        return None if value is None else f"{value:f}"
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:  # noqa: ARG002
+        """Give the number back."""
+        return None if value is None else Decimal(value)
 
 
 class Choice(TypeDecorator[Enum]):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from enum import Enum
 
 from qtrack.domain.fields import Rule, Values
 from qtrack.domain.problem import Problem
@@ -41,6 +42,28 @@ def given_when(needed: str, present: str, message: str) -> Rule:
     def rule(values: Values) -> Iterable[Problem]:
         if values[present] is not None and values[needed] is None:
             yield Problem(needed, message)
+
+    return rule
+
+
+def needed_in(needed: str, label: str, state: str, states: tuple[Enum, ...]) -> Rule:
+    """Make the rule that rows in one of these states have a field filled; `label` is the field's own."""
+
+    def rule(values: Values) -> Iterable[Problem]:
+        said = values[state]
+        if isinstance(said, Enum) and said in states and values[needed] is None:
+            yield Problem(needed, f"{label}：已是“{said.value}”，请填写{label}")
+
+    return rule
+
+
+def only_in(given: str, label: str, state: str, state_label: str, states: tuple[Enum, ...]) -> Rule:
+    """Make the rule that a row with a field filled, labelled `label`, is in one of these states."""
+
+    def rule(values: Values) -> Iterable[Problem]:
+        if values[given] is not None and values[state] not in states:
+            allowed = "或".join(f"“{one.value}”" for one in states)
+            yield Problem(state, f"{state_label}：填了{label}，{state_label}应为{allowed}")
 
     return rule
 

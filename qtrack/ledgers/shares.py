@@ -8,7 +8,7 @@ from sqlalchemy import Date, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.ledgers.base import Record
-from qtrack.ledgers.columns import DeadlineKey
+from qtrack.ledgers.columns import EntryKey
 
 
 class Share(Record):
@@ -28,6 +28,6 @@ class Extension(Record):
     __tablename__ = "extension"
     __table_args__ = (UniqueConstraint("deadline", "unit"),)
 
-    deadline: Mapped[str] = mapped_column(DeadlineKey)
+    deadline: Mapped[str] = mapped_column(EntryKey("deadlines"))
     due_on: Mapped[date] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(String(200))

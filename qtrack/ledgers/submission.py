@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
-from qtrack.ledgers.columns import DeadlineKey, about
+from qtrack.ledgers.columns import EntryKey, about
 
 
 class Submission(Ledger):
@@ -28,7 +28,10 @@ class Submission(Ledger):
         Proof("视频"),
     )
 
-    deadline: Mapped[str] = mapped_column(DeadlineKey, index=True, info=about("报送事项", "", 30))
+    deadline: Mapped[str] = mapped_column(EntryKey("deadlines"), index=True, info=about("报送事项", "", 30))
     submitted_on: Mapped[date] = mapped_column(Date, index=True, info=about("报送日期", "如 今天、3-25", 10))
+    deliverables: Mapped[str | None] = mapped_column(
+        String(200), info=about("已报件", "应报几样的，写已报的，如 工作总结、图片", 20)
+    )
     doc_no: Mapped[str | None] = mapped_column(String(60), info=about("文号", "", 20))
     note: Mapped[str | None] = mapped_column(String(400), info=about("备注", "", 20))

@@ -1,4 +1,4 @@
-"""培训: sessions a bureau held for firms (E22 二（一）, E-3, E-4)."""
+"""培训: sessions a bureau held for firms (E22 二（一）, E-3, E-4; Q23 三（八）, 附件2; Q-8)."""
 
 from __future__ import annotations
 
@@ -36,6 +36,20 @@ class Topic(Enum):
     PROPERTY = "知识产权"
     TOOLS = "质量工具"
     BRAND = "品牌价值"
+
+
+class TrainingKind(Enum):
+    """Sorts of sessions that notices name."""
+
+    OFFICERS = "首席质量官培训"
+    OFFICER_STANDARDS = "首席质量官标准宣贯"
+    BRAND_STANDARDS = "品牌标准宣贯"
+    OUTLINE = "质量强省纲要宣贯"
+    FIBRE = "纤维检验员培训"
+    RECALL = "召回培训"
+    CERTIFICATION = "质量管理体系认证培训"
+    EQUIPMENT = "特种设备培训"
+    OTHER = "其他"
 
 
 LARGE_SESSION = 2000
@@ -92,6 +106,7 @@ class Training(Ledger):
     trainees: Mapped[int] = mapped_column(Integer, info=about("培训人数", "本场人数", 8))
     level: Mapped[TrainingLevel] = mapped_column(Choice(TrainingLevel), info=about("办班层级", "", 8))
     free: Mapped[bool] = mapped_column(Boolean, info=about("公益", "不收费写“是”", 4))
+    kind: Mapped[TrainingKind | None] = mapped_column(Choice(TrainingKind), info=about("培训类型", "", 18))
     place: Mapped[str | None] = mapped_column(String(80), info=about("地点", "", 16))
     host: Mapped[str | None] = mapped_column(String(80), info=about("主办单位", "", 16))
     topics: Mapped[tuple[Topic, ...] | None] = mapped_column(

@@ -6,19 +6,21 @@ from collections.abc import Iterator, Mapping
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.programme import Count, Programme
-from qtrack.domain.terms import Where
+from qtrack.domain.terms import TOGETHER, Where
 from qtrack.packs.fault import Place
 
 Schemas = Mapping[str, Schema]
 
 NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
 FLAG_WORDS = ("是", "否")
-_WORDLESS = frozenset({Kind.DATE, Kind.MONEY, Kind.TICKS})
+_WORDLESS = frozenset({Kind.DATE, Kind.MONEY, Kind.NUMBER, Kind.TICKS})
 """Kinds that no single word of a condition can mean."""
 
 
 def check_counts(programme: Programme, schemas: Schemas, root: Place) -> None:
     """Note every ledger, field or word a programme counts by that is not there."""
+    for number, key in enumerate(programme.ledgers, 1):
+        _schema(key, schemas, root.at("ledgers").at(number))
     for count, place in _counts(programme, root):
         _check_count(count, schemas, place)
     for matter, place in root.each("matters", programme.matters):
@@ -32,6 +34,10 @@ def check_counts(programme: Programme, schemas: Schemas, root: Place) -> None:
             _check_own(limit.where, place.at("where"))
     for cap, place in root.each("caps", programme.caps):
         _check_own(cap.count.where, place.at("count").at("where"))
+    _check_forms(programme, schemas, root)
+
+
+def _check_forms(programme: Programme, schemas: Schemas, root: Place) -> None:
     for form, place in root.each("forms", programme.forms):
         schema = _schema(form.ledger, schemas, place.at("ledger"))
         for blank, here in place.each("fields", form.fields):
@@ -61,7 +67,8 @@ def _check_count(count: Count, schemas: Schemas, place: Place) -> None:
     ways = {"distinct": frozenset(Kind), "total": NUMBERS, "largest": NUMBERS}
     named = [way for way in ways if getattr(count, way)]
     for way in named:
-        _check_field(schema, getattr(count, way), ways[way], place.at(way))
+        for key in getattr(count, way).split(TOGETHER) if way == "distinct" else (getattr(count, way),):
+            _check_field(schema, key, ways[way], place.at(way))
     if len(named) > 1:
         place.wrong(f"{'、'.join(named)} 只能写一个")
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from qtrack.domain.assessment import Assessment
 from qtrack.domain.programme import Programme, QuotaRow
 from qtrack.domain.region import Region
 from qtrack.packs.fault import Place
@@ -14,7 +15,10 @@ ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 LONGEST_ID = 39
 """A deadline's key, "programme/deadline", must fit into its column."""
 
-LISTS = ("targets", "floors", "caps", "limits", "deadlines", "funding", "forms", "matters")
+LISTS = (
+    *("targets", "floors", "caps", "limits", "deadlines", "funding", "forms", "matters"),
+    *("indicators", "tasks", "tags", "facts", "activities", "slogans", "departments"),
+)
 """Lists of entries that have an id and stand under a heading of the notice."""
 
 
@@ -34,6 +38,20 @@ def entries(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
     for step in LISTS:
         for entry, place in root.each(step, getattr(programme, step)):
             yield entry.id, place
+    if programme.assessment is not None:
+        yield from _marked(programme.assessment, root.at("assessment"))
+
+
+def _marked(assessment: Assessment, root: Place) -> Iterator[tuple[str, Place]]:
+    """Give the ids in a table of points."""
+    for domain, here in root.each("domains", assessment.domains):
+        yield domain.id, here
+        for content, within in here.each("contents", domain.contents):
+            yield content.id, within
+            for point, place in within.each("points", content.points):
+                yield point.id, place
+    for extra, here in root.each("extras", assessment.extras):
+        yield extra.id, here
 
 
 def _check_ids(programme: Programme, root: Place) -> None:
@@ -76,6 +94,10 @@ def _check_days(programme: Programme, root: Place) -> None:
         for entry, place in root.each(step, getattr(programme, step)):
             if entry.due_on is not None and entry.due_on < first:
                 place.at("due_on").wrong(f"{entry.due_on} 早于 {first}（印发或开始之日）")
+    for deadline, place in root.each("deadlines", programme.deadlines):
+        for name in deadline.advisory:
+            if name not in deadline.deliverables:
+                place.at("advisory").wrong(f"“{name}”不在应报件之内")
 
 
 def _check_sums(programme: Programme, root: Place) -> None:

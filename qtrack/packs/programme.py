@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from qtrack.domain.fields import Schema
+from qtrack.domain.plan import Indicator, Stated
 from qtrack.domain.programme import PastProject, Programme, Source, Target
 from qtrack.domain.region import Region
 from qtrack.domain.text import plain
@@ -16,6 +17,7 @@ from qtrack.packs.counts import check_counts
 from qtrack.packs.document import read_document, read_text
 from qtrack.packs.fault import Fault, Place, not_following
 from qtrack.packs.links import check_links
+from qtrack.packs.plan_links import check_plan
 from qtrack.packs.quotes import check_quotes
 from qtrack.packs.reading import build
 
@@ -81,6 +83,7 @@ def _read(
         place.at("region").wrong(f"没有“{programme.region}”这个区域；有：{'、'.join(regions)}")
     later = Place(path.name, [])
     check_links(programme, region, later)
+    check_plan(programme, region, later)
     if schemas is not None:
         check_counts(programme, schemas, later)
     return programme, (*place.faults, *not_following(place.faults, later.faults))
@@ -100,8 +103,10 @@ def _format_is_ours(document: dict[str, Any], place: Place) -> bool:
 def _notice(programme: Programme, texts_dir: Path, place: Place) -> str:
     """Read the notice's text; its file must lie in the folder itself."""
     here = place.at("text_file")
+    if programme.text_file and programme.notice:
+        here.wrong("原文只能放一处：text_file 或 notice")
     if not programme.text_file:
-        return ""
+        return plain(programme.notice, lines=True)
     if not _TEXT_FILE.fullmatch(programme.text_file):
         here.wrong("应为一个 .txt 文件名，不带路径")
         return ""
@@ -109,12 +114,13 @@ def _notice(programme: Programme, texts_dir: Path, place: Place) -> str:
 
 
 def _completed(programme: Programme, text: str) -> Programme:
-    """Add what follows from the rest: the text, each target's quotas, each past project's printed row."""
+    """Add what follows from the rest: the text, quotas, rows of past projects, places of values."""
     return replace(
         programme,
         text=text,
         targets=tuple(_with_quotas(target, programme) for target in programme.targets),
         past_projects=tuple(_with_source(project, programme) for project in programme.past_projects),
+        indicators=tuple(_with_places(indicator) for indicator in programme.indicators),
     )
 
 
@@ -130,3 +136,17 @@ def _with_quotas(target: Target, programme: Programme) -> Target:
 def _with_source(project: PastProject, programme: Programme) -> PastProject:
     printed = f"{project.number} {project.name} {project.grade or project.state}"
     return replace(project, source=Source(programme.past_clause, printed))
+
+
+def _with_places(indicator: Indicator) -> Indicator:
+    """Let each printed value of an indicator say where it stands."""
+
+    def placed(stated: Stated) -> Stated:
+        return stated if stated.source.quote else replace(stated, source=indicator.source)
+
+    baseline = indicator.baseline
+    return replace(
+        indicator,
+        aims=tuple(placed(aim) for aim in indicator.aims),
+        baseline=None if baseline is None else placed(baseline),
+    )

@@ -42,20 +42,43 @@ def _rows(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
         yield project.source.quote, place
 
 
+_COPIED: dict[str, tuple[str, ...]] = {
+    "annexes": ("listed", "printed"),
+    "forms": ("title",),
+    "sections": ("title",),
+    "contacts": ("name", "phone", "fax", "mail", "receiver"),
+    "deadlines": ("deliverables",),
+    "slogans": ("words",),
+    "tags": ("items",),
+    "activities": ("name", "lead", "support", "parts"),
+    "tasks": ("lead", "support", "on"),
+    "departments": ("name", "also"),
+}
+"""Parts of entries that are copied from the notice without being quotes, by list."""
+
+
 def _printed(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
     """Give words that are copied from the notice without being quotes."""
-    for name in ("title", "issuer", "addressees", "doc_no"):
+    for name in ("title", "issuer", "addressees", "doc_no", "disclosure", "theme"):
         yield getattr(programme, name), root.at(name)
-    for annex, place in root.each("annexes", programme.annexes):
-        yield annex.listed, place.at("listed")
-        yield annex.printed, place.at("printed")
+    for step, parts in _COPIED.items():
+        for entry, place in root.each(step, getattr(programme, step)):
+            for part in parts:
+                copied = getattr(entry, part)
+                for words in (copied,) if isinstance(copied, str) else copied:
+                    yield words, place.at(part)
     for form, place in root.each("forms", programme.forms):
-        yield form.title, place.at("title")
         for blank, here in place.each("fields", form.fields):
             yield blank.group, here.at("group")
             yield blank.label, here.at("label")
-    for section, place in root.each("sections", programme.sections):
-        yield section.title, place.at("title")
-    for contact, place in root.each("contacts", programme.contacts):
-        yield contact.name, place.at("name")
-        yield contact.phone, place.at("phone")
+            yield blank.fixed, here.at("fixed")
+    yield from _values(programme, root)
+
+
+def _values(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
+    """Give the values of indicators as they are printed."""
+    for indicator, place in root.each("indicators", programme.indicators):
+        if indicator.baseline is not None:
+            yield indicator.baseline.printed, place.at("baseline").at("printed")
+        for aim, here in place.each("aims", indicator.aims):
+            yield aim.printed, here.at("printed")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import NoneType
@@ -15,7 +16,7 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from qtrack.domain.terms import Fen, Most
 from qtrack.domain.text import plain
-from qtrack.domain.value import LARGEST_COUNT, UnreadableError, read_money
+from qtrack.domain.value import LARGEST_COUNT, UnreadableError, read_money, read_number
 from qtrack.packs.fault import Place
 
 Shape = TypeVar("Shape")
@@ -129,6 +130,17 @@ def _day(raw: object, place: Place) -> date:
     return _EMPTY_DAY
 
 
+def _decimal(raw: object, place: Place) -> Decimal:
+    if isinstance(raw, str):
+        try:
+            return read_number(raw)
+        except UnreadableError as error:
+            place.wrong(str(error))
+    else:
+        place.wrong('应为数值，加引号写成 "93.61"')
+    return Decimal(0)
+
+
 def _money(raw: object, place: Place) -> int:
     if isinstance(raw, str):
         try:
@@ -149,6 +161,7 @@ _LEAVES: dict[Any, Callable[[object, Place], object]] = {
     int: _number,
     bool: _flag,
     date: _day,
+    Decimal: _decimal,
     Fen: _money,
     Most: _most,
 }

@@ -54,7 +54,7 @@ _BESIDE: tuple[tuple[type[Record], Schema], ...] = (
             "extension",
             "延期",
             (
-                Field("deadline", "时限", Kind.DEADLINE),
+                Field("deadline", "时限", Kind.ENTRY, refers="deadlines"),
                 _UNIT,
                 Field("due_on", "延期日期", Kind.DATE),
                 Field("reason", "延期理由", Kind.TEXT),

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from qtrack.domain.fields import Field, Kind
 from qtrack.domain.programme import Count
 from qtrack.domain.region import Level
+from qtrack.domain.terms import TOGETHER
 from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import Office
@@ -97,8 +98,19 @@ def _amount(ledger: type[Ledger], count: Count) -> ColumnElement[int]:
     if count.largest:
         return func.coalesce(func.max(_attribute(ledger, count.largest)), 0)
     if count.distinct:
-        return func.count(_attribute(ledger, count.distinct).distinct())
+        return func.count(_apart(ledger, count.distinct).distinct())
     return func.count()
+
+
+def _apart(ledger: type[Ledger], distinct: str) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
+    """Give what tells rows apart: a field, or several as one text with a line break between."""
+    first, *others = (_attribute(ledger, key) for key in distinct.split(TOGETHER))
+    if not others:
+        return first
+    joined: ColumnElement[Any] = func.coalesce(first, "")
+    for other in others:
+        joined = joined.concat("\n").concat(func.coalesce(other, ""))
+    return joined
 
 
 def meant(field: Field, word: str) -> object:

@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from qtrack.domain.bounded import over_bounds
 from qtrack.domain.fields import Kind, Values
 from qtrack.domain.problem import Problem, RefusedError, must_fix
-from qtrack.domain.programme import Target
+from qtrack.domain.programme import Listed, Target
 from qtrack.domain.text import plain
 from qtrack.domain.value import show_date
 from qtrack.ledgers import Ledger, NilReport
@@ -23,6 +24,7 @@ from qtrack.services.counting import meant
 from qtrack.services.office import Office
 from qtrack.services.repeats import Repeats
 from qtrack.services.search import among
+from qtrack.services.submissions import thing_doubts
 
 _Asked = list[tuple[str, tuple[str, ...]]]
 """Fields of rows referred to, and the words they may hold."""
@@ -55,6 +57,7 @@ class Checks:
         self._days: dict[tuple[str, date], str] = {}
         targets = office.programme.targets
         self._owned = [(target, asked) for target in targets if (asked := self._conditions(target))]
+        self._entries: dict[str, dict[str, Listed]] = {}
 
     def problems(self, part: Sequence[Candidate]) -> list[tuple[Problem, ...]]:
         """Give for each row all that is to be said about it; nothing of the part is changed yet."""
@@ -65,13 +68,20 @@ class Checks:
             (
                 *[problem for rule in rules for problem in rule(candidate.values)],
                 *repeated,
+                *over_bounds(self._ledger.bounds, self._ledger.schema(), candidate.values, self._printed),
                 *self._caps.problems(candidate.values, candidate.before),
                 *self._day_doubts(candidate.values),
                 *(self._nil_doubts(candidate.values, nils) if nils else ()),
                 *[doubt for owner in owners for doubt in self._owner_doubts(owner, candidate)],
+                *thing_doubts(self._office, self._ledger, candidate.values),
             )
             for candidate, repeated in zip(part, self._repeats.problems(part), strict=True)
         ]
+
+    def _printed(self, list_: str, key: str) -> Listed | None:
+        if list_ not in self._entries:
+            self._entries[list_] = self._office.entries(list_)
+        return self._entries[list_].get(key)
 
     def _day_doubts(self, values: Values) -> list[Problem]:
         found = []
@@ -146,7 +156,7 @@ class Checks:
 
 def day_doubt(office: Office, ledger: type[Ledger], key: str, day: date) -> str:
     """Say why a day is hardly right in a field: not come yet, or never counted; else an empty text."""
-    if day > office.today:
+    if day > office.today and key not in ledger.ahead:
         return f"{show_date(day)} 还没有到"
     programme = office.programme
     counts = [target.count for target in programme.targets]

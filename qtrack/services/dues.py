@@ -7,39 +7,37 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrack.domain.due import DueStanding, DueState, due_state
+from qtrack.domain.due import Due, DueStanding, DueState, due_state
 from qtrack.domain.identity import new_uid
 from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.programme import Deadline
 from qtrack.domain.text import plain
-from qtrack.ledgers import Extension, Submission
+from qtrack.ledgers import Extension
 from qtrack.services.office import Office, units_of
+from qtrack.services.submissions import Sent, sent
 from qtrack.services.trees import in_tree
 
 REASON_LENGTH = 200
 
 
-def due_standings(session: Session, office: Office) -> tuple[DueStanding, ...]:
-    """Give all deadlines in order of their dates, in two statements."""
-    sent: dict[tuple[str, str], Submission] = {}
-    for row in session.scalars(
-        select(Submission)
-        .where(in_tree(Submission.unit, office.unit), Submission.submitted_on <= office.today)
-        .order_by(Submission.submitted_on.desc())
-    ):
-        sent[row.deadline, row.unit] = row
+def due_standings(session: Session, office: Office, *, every: bool = False) -> tuple[DueStanding, ...]:
+    """Give all deadlines in order of their dates, in two statements; of `every` programme or the one."""
+    arrived = sent(session, office, every=every)
     later = {
         (row.deadline, row.unit): row
         for row in session.scalars(select(Extension).where(in_tree(Extension.unit, office.unit)))
     }
-    standings = [_standing(office, deadline, sent, later) for deadline in office.programme.deadlines]
+    offices = [office.on(one) for one in office.programmes] if every else [office]
+    standings = [
+        _standing(at, deadline, arrived, later) for at in offices for deadline in at.programme.deadlines
+    ]
     return tuple(sorted(standings, key=lambda due: due.due_on))
 
 
 def _standing(
     office: Office,
     deadline: Deadline,
-    sent: dict[tuple[str, str], Submission],
+    arrived: dict[tuple[str, str], Sent],
     later: dict[tuple[str, str], Extension],
 ) -> DueStanding:
     key = office.deadline_key(deadline)
@@ -48,10 +46,11 @@ def _standing(
     ]
     owing = concerned if deadline.submission else []
     extension = later.get((key, office.unit.code))
-    own = sent.get((key, office.unit.code))
+    own = arrived.get((key, office.unit.code))
     due_on = extension.due_on if extension else deadline.due_on
     days = {code: later[key, code].due_on if (key, code) in later else deadline.due_on for code in owing}
-    done = {code: sent[key, code].submitted_on for code in owing if (key, code) in sent}
+    came = {code: arrived[key, code] for code in owing if (key, code) in arrived}
+    done = {code: one.on for code, one in came.items() if one.on is not None}
     if deadline.submission or (deadline.owed_by and not concerned):
         state = _state(office.today, days, done)
     else:
@@ -63,11 +62,16 @@ def _standing(
         due_on,
         (due_on - office.today).days,
         state,
-        own.submitted_on if own else max(done.values()) if done and len(done) == len(owing) else None,
-        (own.doc_no or "") if own else "",
+        own.on if own else max(done.values()) if done and len(done) == len(owing) else None,
+        own.doc_no if own else "",
         extension.reason if extension else "",
         len(done),
         len(owing),
+        office.programme.id,
+        tuple(
+            Due(words, sum(words in one.things for one in came.values()), words in deadline.advisory)
+            for words in deadline.deliverables
+        ),
     )
 
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from qtrack.domain.addresses import Addresses
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.pinyin import fits
+from qtrack.domain.programme import Listed
 from qtrack.domain.region import Unit
-from qtrack.domain.text import folded, narrow_letters
+from qtrack.domain.text import folded, narrow_letters, same_words
 from qtrack.domain.value import UnreadableError
 from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
@@ -27,6 +28,9 @@ NARROWED = 50
 LONGEST_NAME = 12
 """A text longer than this is no name of a unit and no spelling, but an address."""
 
+MOST_NAMED = 8
+"""So many entries of a notice are named at most when none of them is meant."""
+
 NEAREST = 4
 """So many units are named at most when it is not clear which one is meant."""
 
@@ -38,6 +42,7 @@ class OfficeNames:
         self._session = session
         self._office = office
         self._rows: dict[str, str] = {}
+        self._listed: dict[str, dict[str, Listed]] = {}
 
     @cached_property
     def _addresses(self) -> Addresses:
@@ -62,9 +67,9 @@ class OfficeNames:
         if field.kind is Kind.UNIT:
             unit = self._office.region.by_code.get(key)
             return unit.name if unit else key
-        if field.kind is Kind.DEADLINE:
-            deadline = self._office.deadline(key)
-            return deadline.title if deadline else key
+        if field.kind is Kind.ENTRY:
+            entry = self._entries(field).get(key)
+            return entry.words if entry else key
         if key not in self._rows:
             ledger = ledger_class(field.refers)
             row = select(getattr(ledger, ledger.named_by)).where(ledger.uid == key)
@@ -75,8 +80,8 @@ class OfficeNames:
         """Give the key for what a person wrote."""
         if field.kind is Kind.UNIT:
             return self._unit(text)
-        if field.kind is Kind.DEADLINE:
-            return self._deadline(text)
+        if field.kind is Kind.ENTRY:
+            return self._entry(field, text)
         return self._row(field, text)
 
     def options(self, field: Field, words: str) -> list[tuple[str, str, str]]:
@@ -84,12 +89,11 @@ class OfficeNames:
         if field.kind is Kind.UNIT:
             units = self._office.region.narrow(self._office.unit.code, words)
             return [(unit.name, unit.name, unit.code) for unit in units]
-        if field.kind is Kind.DEADLINE:
-            sent = [deadline for deadline in self._office.programme.deadlines if deadline.submission]
+        if field.kind is Kind.ENTRY:
             return [
-                (d.title, d.title, d.due_on.isoformat())
-                for d in sent
-                if fits(words, d.title, d.id, ()) is not None
+                (self._office.written(field.refers, key), entry.words, entry.detail)
+                for key, entry in self._entries(field).items()
+                if entry.offered and fits(words, entry.words, entry.id, ()) is not None
             ]
         return self._rows_for(ledger_class(field.refers), words)
 
@@ -129,14 +133,22 @@ class OfficeNames:
         hint = f"，是否指{'、'.join(near)}？" if near else "，请写县区或市州的全称或 6 位代码"
         raise UnreadableError(f"“{text}”{reason}{hint}")
 
-    def _deadline(self, text: str) -> str:
-        sent = [deadline for deadline in self._office.programme.deadlines if deadline.submission]
-        for deadline in sent:
-            key = self._office.deadline_key(deadline)
-            if text in (deadline.id, deadline.title, key):
+    def _entries(self, field: Field) -> dict[str, Listed]:
+        if field.refers not in self._listed:
+            self._listed[field.refers] = self._office.entries(field.refers)
+        return self._listed[field.refers]
+
+    def _entry(self, field: Field, text: str) -> str:
+        """Find an entry by its key, id or words; where notices share words, the first one is meant."""
+        offered = {key: entry for key, entry in self._entries(field).items() if entry.offered}
+        wanted = same_words(text)
+        for key, entry in offered.items():
+            if text in (key, entry.id) or wanted == same_words(entry.words):
                 return key
-        titles = "、".join(deadline.title for deadline in sent)
-        raise UnreadableError(f"没有“{text}”这一报送事项；可填：{titles}")
+        words = [entry.words for entry in offered.values()]
+        more = "……（表单里可按 F4 选）" if len(words) > MOST_NAMED else ""
+        known = f"可填：{'、'.join(words[:MOST_NAMED])}{more}" if words else "现有方案里没有可填的"
+        raise UnreadableError(f"没有“{text}”这一{field.label}；{known}")
 
     def _row(self, field: Field, text: str) -> str:
         ledger = ledger_class(field.refers)

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qtrack.domain.programme import Deadline, Each, Programme
+from qtrack.domain.programme import Deadline, Each, Listed, Programme
 from qtrack.domain.region import Level, Region, Unit
 
 
 @dataclass(frozen=True)
 class Office:
-    """The bureau's point of view: its unit decides what every use case shows."""
+    """The bureau's point of view: its unit decides what every use case shows.
+
+    `programme` is the one looked at; `beside` gives those the bureau works on beside it, which are read only
+    when somebody asks: the first screen does without.
+    """
 
     unit: Unit
     region: Region
     programme: Programme
     today: date
+    beside: Callable[[], tuple[Programme, ...]] = tuple
 
     def at(self, code: str) -> Office:
         """Give the same view from another unit."""
@@ -28,16 +34,48 @@ class Office:
         return self.region.counties(self.unit.code)
 
     @property
+    def ledgers(self) -> tuple[str, ...]:
+        """The ledgers its notices are worked with: those of the one looked at first."""
+        return tuple(dict.fromkeys(key for programme in self.programmes for key in programme.ledgers))
+
+    @property
     def until(self) -> date:
         """The last day that counts: today, or the end of the period when that is past."""
         return min(self.today, self.programme.ends_on)
 
-    def deadline(self, key: str) -> Deadline | None:
-        """Give the deadline behind a "programme/deadline" key; none when it is another programme's."""
+    @property
+    def programmes(self) -> tuple[Programme, ...]:
+        """All programmes the bureau works on, the one looked at first."""
+        return (self.programme, *self.beside())
+
+    def on(self, programme: Programme) -> Office:
+        """Give the same view on another of its programmes."""
+        others = tuple(one for one in self.programmes if one.id != programme.id)
+        return replace(self, programme=programme, beside=lambda: others)
+
+    def of(self, programme_id: str) -> Office:
+        """Give the same view on one of its programmes by its id; KeyError for one it does not work on."""
+        return self.on({one.id: one for one in self.programmes}[programme_id])
+
+    def written(self, list_: str, key: str) -> str:
+        """Give what to write for an entry: its words, or its key where notices share the words."""
+        entries = self.entries(list_)
+        words = entries[key].words
+        alike = sum(entry.words == words for entry in entries.values() if entry.offered)
+        return words if alike == 1 else key
+
+    def entries(self, list_: str) -> dict[str, Listed]:
+        """Give the entries of one list of all its programmes by the keys rows carry: "programme/entry"."""
+        return {
+            f"{programme.id}/{entry.id}": entry
+            for programme in self.programmes
+            for entry in programme.listed(list_)
+        }
+
+    def listed_deadline(self, key: str) -> Deadline:
+        """Give the deadline behind a key as submissions carry it, "programme/deadline"."""
         programme, _, name = key.partition("/")
-        if programme != self.programme.id:
-            return None
-        return next((deadline for deadline in self.programme.deadlines if deadline.id == name), None)
+        return self.of(programme).programme.deadline(name)
 
     def deadline_key(self, deadline: Deadline) -> str:
         """Give the key a submission of this deadline carries."""

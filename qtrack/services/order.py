@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, null, select
+from sqlalchemy import ColumnElement, Numeric, Select, case, cast, null, select
 from sqlalchemy.orm import aliased
 
 from qtrack.domain.fields import Field, Kind
@@ -17,7 +17,8 @@ from qtrack.services.query import Query
 class Order:
     """The order a query asks for. Blanks stand last, downwards first; equal rows stand newest first.
 
-    Units stand by code, choices and deadlines as they are printed, references by the name they are read as.
+    Units stand by code, choices and entries of notices as they are printed, references by the name they are
+    read as.
     """
 
     def __init__(self, office: Office, query: Query) -> None:
@@ -73,9 +74,10 @@ class Order:
             return select(name).where(other.uid == column).scalar_subquery()
         if field.kind is Kind.CHOICE:
             return _printed(column, list(field.choices))
-        if field.kind is Kind.DEADLINE:
-            office = self._office
-            return _printed(column, [office.deadline_key(one) for one in office.programme.deadlines])
+        if field.kind is Kind.ENTRY:
+            return _printed(column, list(self._office.entries(field.refers)))
+        if field.kind is Kind.NUMBER:
+            return cast(column, Numeric)
         place: ColumnElement[Any] = column
         return place
 

@@ -26,7 +26,7 @@ def overview(session: Session, office: Office) -> Overview:
     return Overview(
         target_standings(session, office),
         floor_standings(session, office),
-        due_standings(session, office),
+        due_standings(session, office, every=True),
         recent_entries(session, office),
     )
 
@@ -57,8 +57,11 @@ def recent_entries(session: Session, office: Office) -> tuple[Entry, ...]:
 def _words(office: Office, table: str, values: dict[str, str], named: dict[str, str]) -> str:
     """Give the words a row is known by."""
     key = values[ledger_class(table).named_by]
-    deadline = office.deadline(key)
-    return deadline.title if deadline else named.get(key, key)
+    field = ledger_class(table).schema().field(ledger_class(table).named_by)
+    if field.kind is Kind.ENTRY:
+        entry = office.entries(field.refers).get(key)
+        return entry.words if entry else key
+    return named.get(key, key)
 
 
 def _names(session: Session, rows: list[tuple[str, dict[str, str]]]) -> dict[str, str]:

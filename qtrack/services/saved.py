@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from qtrack.domain.fields import Field, Kind
@@ -58,7 +59,7 @@ def _meant(field: Field, word: str) -> object:
     try:
         meaning = _MEANINGS.get(field.kind)
         return meaning(field, word) if meaning else word
-    except (ValueError, KeyError):
+    except (ValueError, ArithmeticError, KeyError):
         return None
 
 
@@ -76,6 +77,7 @@ _MEANINGS: dict[Kind, Callable[[Field, str], object]] = {
     Kind.FLAG: lambda _field, word: {"1": True, "0": False}[word],
     Kind.COUNT: lambda _field, word: int(word),
     Kind.MONEY: lambda _field, word: int(word),
+    Kind.NUMBER: lambda _field, word: Decimal(word),
     Kind.YEAR: lambda _field, word: int(word),
     Kind.DATE: lambda _field, word: word if len(word) == _MONTH else date.fromisoformat(word),
 }

@@ -153,9 +153,9 @@ class _Word:
         """Give the values of a field whose names hold the word."""
         if field.kind is Kind.CHOICE:
             return self._members(field)
-        if field.kind is Kind.DEADLINE:
-            held = [one for one in self._office.programme.deadlines if self._word in folded(one.title)]
-            return [self._office.deadline_key(deadline) for deadline in held]
+        if field.kind is Kind.ENTRY:
+            entries = self._office.entries(field.refers).items()
+            return [key for key, entry in entries if self._word in folded(entry.words)]
         if field.kind is Kind.UNIT:
             return [unit.code for unit in self._office.region.units if unit_fits(unit, self._word)]
         return []

@@ -31,7 +31,8 @@ _ENTRIES = {
     Kind.CODE: Entry.CODE,
     Kind.UNIT: Entry.CHOICE,
     Kind.REFERENCE: Entry.TEXT,
-    Kind.DEADLINE: Entry.CHOICE,
+    Kind.NUMBER: Entry.TEXT,
+    Kind.ENTRY: Entry.CHOICE,
 }
 
 _HINTS = {
@@ -45,7 +46,8 @@ _HINTS = {
     Kind.CODE: "18 位，按文字填写，不会变成科学计数。",
     Kind.UNIT: "从下拉列表选一项。",
     Kind.REFERENCE: "须已登记在相应台账里。",
-    Kind.DEADLINE: "从下拉列表选一项。",
+    Kind.NUMBER: "数值，只写数字，可带小数。",
+    Kind.ENTRY: "从下拉列表选一项。",
 }
 
 _KEY = "F4"
@@ -74,8 +76,8 @@ def _options(office: Office, field: Field) -> tuple[str, ...]:
     if field.kind is Kind.UNIT:
         tree = office.region.narrow(office.unit.code, "")
         return tuple(unit.name for unit in tree) or (office.unit.name,)
-    if field.kind is Kind.DEADLINE:
-        return tuple(deadline.title for deadline in office.programme.deadlines if deadline.submission)
+    if field.kind is Kind.ENTRY:
+        return tuple(entry.words for entry in office.entries(field.refers).values() if entry.offered)
     if field.kind is Kind.FLAG:
         return ("是", "否")
     return tuple(str(member.value) for member in field.choices)

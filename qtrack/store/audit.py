@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import chain
@@ -27,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, ORMExecuteState, Session, mapped_column
 
 from qtrack.ledgers.base import Base, Ledger, Record
-from qtrack.ledgers.columns import UID_LENGTH, Choice, Ticks, UnitCode
+from qtrack.ledgers.columns import UID_LENGTH, Choice, Exact, Ticks, UnitCode
 from qtrack.ledgers.finding import find_text
 from qtrack.store.words import Found, index_words
 
@@ -263,7 +264,7 @@ def _written_otherwise(record: type[Record]) -> tuple[tuple[str, Any], ...]:
     return tuple((column.name, column.type) for column in columns if isinstance(column.type, _CODED))
 
 
-_CODED = (Choice, Ticks, Date)
+_CODED = (Choice, Ticks, Date, Exact)
 
 
 def plain_value(value: object) -> object:
@@ -274,17 +275,19 @@ def plain_value(value: object) -> object:
         return value.name
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if isinstance(value, tuple):
         return [plain_value(part) for part in value]
     return value
 
 
-def _typed(type_: Choice | Ticks | Date, value: Any) -> object:  # noqa: ANN401 - what JSON holds
+def _typed(type_: Choice | Ticks | Date | Exact, value: Any) -> object:  # noqa: ANN401 - what JSON holds
     if isinstance(type_, Choice):
         return type_.members[value]
     if isinstance(type_, Ticks):
         return tuple(type_.members[name] for name in value)
-    return date.fromisoformat(value)
+    return Decimal(value) if isinstance(type_, Exact) else date.fromisoformat(value)
 
 
 canonical: Callable[[object], str] = json.JSONEncoder(

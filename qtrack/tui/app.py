@@ -15,7 +15,7 @@ from qtrack.domain.text import full_width
 from qtrack.tui.commands import Commands
 from qtrack.tui.screens.overview import OverviewPlace
 from qtrack.tui.theme import DARK, LIGHT
-from qtrack.tui.view import PLACE_LABELS, View
+from qtrack.tui.view import PLACES, View
 from qtrack.wiring import Desk
 
 
@@ -29,9 +29,10 @@ class QtrackApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             # An input method left on types the digit in full width.
-            Binding(f"{key},{full_width(key)}", f"go('{key}')", label, show=False)
-            for key, label in PLACE_LABELS.items()
+            Binding(f"{digit},{full_width(digit)}", f"go('{digit}')", "换屏", show=False)
+            for digit in sorted({place.digit for place in PLACES})
         ),
+        Binding("f10", "programme", "方案", key_display="F10", show=False),
         Binding("ctrl+p", "command_palette", "命令", key_display="^P", priority=True),
         Binding("ctrl+z", "undo(False)", "撤销", key_display="^Z", show=False),
         Binding("ctrl+y", "undo(True)", "重做", key_display="^Y", show=False),
@@ -43,6 +44,7 @@ class QtrackApp(App[int]):
         super().__init__()
         self.desk = desk
         self.last_folder: Path | None = None
+        self.view: View | None = None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
         self.theme = DARK.name
@@ -51,8 +53,9 @@ class QtrackApp(App[int]):
 
     def _add_places(self) -> View:
         view = View(self.desk)
-        for key in PLACE_LABELS:
-            self.add_mode(key, partial(_place, key, view))
+        for place in PLACES:
+            self.add_mode(place.mode, partial(_place, place.mode, view))
+        self.view = view
         return view
 
     def on_mount(self) -> None:
@@ -68,10 +71,27 @@ class QtrackApp(App[int]):
         """Show the first place from the unit just chosen."""
         self.push_screen(_place(self.DEFAULT_MODE, self._add_places()))
 
-    def action_go(self, key: str) -> None:
-        """Go to a place."""
-        if self.current_mode != key and self.current_mode in PLACE_LABELS:
-            self.switch_mode(key)
+    def action_go(self, digit: str) -> None:
+        """Go to the place a digit leads to, if the notice looked at has one."""
+        place = self.view.places.get(digit) if self.view else None
+        at_place = any(one.mode == self.current_mode for one in PLACES)
+        if place is not None and at_place and place.mode != self.current_mode:
+            self.switch_mode(place.mode)
+
+    def action_programme(self) -> None:
+        """Ask which notice to look at."""
+        if self.view is not None and any(one.mode == self.current_mode for one in PLACES):
+            self.run_worker(self._programme(), group="programme", exclusive=True)
+
+    async def _programme(self) -> None:
+        from qtrack.tui.programmes import choose_programme
+
+        if not await choose_programme(self, self.desk) or self.view is None:
+            return
+        if all(place.mode != self.current_mode for place in self.view.places.values()):
+            self.switch_mode(self.DEFAULT_MODE)
+        else:
+            await self.run_action("reload", self.screen)
 
     def action_turn_light(self) -> None:
         """Change between the dark and the light colours."""

@@ -35,6 +35,9 @@ class Commands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
         told: set[str] = set()
+        for digit, place in getattr(self.screen, "places", {}).items():
+            told.add(f"go('{digit}')")
+            yield place.label, partial(self.app.run_action, f"go('{digit}')", self.app), f"按键 {digit}"
         active = [(each.node, each.binding) for each in self.screen.active_bindings.values()]
         # A ledger's own actions are offered wherever the focus is; it is built up of several classes.
         tables = [

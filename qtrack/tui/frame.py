@@ -20,7 +20,7 @@ from qtrack.domain.value import show_date, show_weekday
 from qtrack.services.office import Office
 from qtrack.tui.help import help_for
 from qtrack.tui.telling import telling
-from qtrack.tui.view import PLACE_LABELS, View
+from qtrack.tui.view import PlaceInfo, View
 
 Shown = TypeVar("Shown")
 
@@ -28,11 +28,11 @@ Shown = TypeVar("Shown")
 HERE = "bold $text on $primary 30%"
 
 
-def _tabs(here: str) -> Content:
+def _tabs(view: View, here: str) -> Content:
     """Give the places' names in one line; a click goes there."""
     links = (
-        f"[{HERE if key == here else ''} @click=app.go('{key}')] {key}{label} [/]"
-        for key, label in PLACE_LABELS.items()
+        f"[{HERE if place.mode == here else ''} @click=app.go('{digit}')] {digit}{place.label} [/]"
+        for digit, place in view.places.items()
     )
     return Content.from_markup("".join(links))
 
@@ -70,13 +70,23 @@ class Place(Screen[None], Generic[Shown]):
         """Whose view is shown."""
         return self.view.office
 
+    @property
+    def places(self) -> dict[str, PlaceInfo]:
+        """The places one can go to from here, by their digits."""
+        return self.view.places
+
+    @property
+    def label(self) -> str:
+        """What the place is called; nothing while another notice is looked at."""
+        return next((one.label for one in self.view.places.values() if one.mode == self.KEY), "")
+
     def compose(self) -> ComposeResult:
         """Lay out the frame around the body."""
         with Horizontal(id="top"):
             yield Static(id="where", markup=False)
             yield Static(id="banner", markup=False)
             yield Static(id="day", markup=False)
-        yield Static(_tabs(self.KEY), id="places")
+        yield Static(id="places")
         with Vertical(id="body"):
             yield from self.compose_body()
         yield Footer(show_command_palette=False, compact=True)
@@ -136,7 +146,7 @@ class Place(Screen[None], Generic[Shown]):
 
         programme, source = self.office.programme, self.source_here()
         if source is None:
-            self.app.push_screen(Notice(f"{PLACE_LABELS.get(self.KEY, '')} 帮助", help_for(self.KEY)))
+            self.app.push_screen(Notice(f"{self.label} 帮助", help_for(self.KEY)))
             return
         issued = show_date(programme.issued_on) if programme.issued_on else MISSING
         about = (
@@ -176,5 +186,6 @@ class Place(Screen[None], Generic[Shown]):
         where = f" {office.programme.short}  {' > '.join(self.view.path)}"
         demo = "演示数据 " if self.view.desk.settings.demo else ""
         self.query_one("#where", Static).update(where)
+        self.query_one("#places", Static).update(_tabs(self.view, self.KEY))
         self.query_one("#banner", Static).update(demo)
         self.query_one("#day", Static).update(f"{show_date(office.today)} {show_weekday(office.today)} ")

@@ -117,7 +117,7 @@ class LedgerCells(LedgerMeant):
         if self._edited is None:
             return
         field, text = self._edited.field, event.editor.value
-        if field.kind in (Kind.UNIT, Kind.REFERENCE, Kind.DEADLINE) or not text.strip():
+        if field.kind in (Kind.UNIT, Kind.REFERENCE, Kind.ENTRY) or not text.strip():
             event.editor.show_hint(hint_for(field))
             return
         reading = self._reading()

@@ -14,7 +14,7 @@ from qtrack.services.query import Mark, Query
 from qtrack.store.store import Store
 from qtrack.tui.widgets.cells import DOUBT, REMARK, STAR, Cell, Column, Row
 
-NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY})
+NUMBER_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.NUMBER})
 BLANK = "（空）"
 PROOFS = "proofs"
 """The key of the column that says what evidence a row has; no field is called so."""

@@ -6,6 +6,7 @@ from qtrack.domain.due import DueStanding, DueState
 from qtrack.domain.programme import Strength
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
 from qtrack.domain.value import show_date, show_rate, show_weekday
+from qtrack.services.office import Office
 from qtrack.tui.widgets.cells import Cell, Tone
 
 VERDICT_TONES: dict[Verdict, Tone] = {
@@ -60,6 +61,13 @@ def met_cell(standing: FloorStanding, unmet: Tone) -> Cell:
 def due_day(due: DueStanding) -> str:
     """Give a deadline's day as 2022-12-15 周四."""
     return f"{show_date(due.due_on)} {show_weekday(due.due_on)}"
+
+
+def due_title(due: DueStanding, office: Office) -> Cell:
+    """Give a deadline's title, with its notice where that is not the one looked at."""
+    if due.programme == office.programme.id:
+        return Cell(due.title)
+    return Cell(f"{due.title}（{office.of(due.programme).programme.short}）")
 
 
 def due_words(due: DueStanding) -> Cell:

@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import NamedTuple
+
+from qtrack.domain.programme import Programme
 from qtrack.services.office import Office
 from qtrack.wiring import Desk
 
-PLACE_LABELS = {
-    "1": "总览",
-    "2": "任务",
-    "3": "台账",
-    "4": "培训",
-    "5": "服务站",
-    "6": "时限",
-    "7": "报表",
-}
-"""The numbered places in their order."""
+
+class PlaceInfo(NamedTuple):
+    """A place: its mode begins with the digit that leads there; `needed` says which notices have it."""
+
+    mode: str
+    label: str
+    needed: Callable[[Programme], bool] = lambda _programme: True
+
+    @property
+    def digit(self) -> str:
+        """The key that leads there."""
+        return self.mode[0]
+
+
+def _counts(ledger: str) -> Callable[[Programme], bool]:
+    return lambda programme: any(
+        test.count.ledger == ledger for floor in programme.floors for test in floor.tests
+    )
+
+
+PLACES: tuple[PlaceInfo, ...] = (
+    PlaceInfo("1", "总览"),
+    PlaceInfo("2", "任务"),
+    PlaceInfo("3", "台账"),
+    PlaceInfo("4", "培训", _counts("training")),
+    PlaceInfo("5", "服务站", _counts("station")),
+    PlaceInfo("6", "时限"),
+    PlaceInfo("7", "报表"),
+)
+"""All places; of those that share a digit a notice has one."""
+
+
+def places_of(programme: Programme) -> dict[str, PlaceInfo]:
+    """Give the places a notice has, by their digits and in their order."""
+    found = {place.digit: place for place in PLACES if place.needed(programme)}
+    return dict(sorted(found.items()))
 
 
 class View:
@@ -33,6 +63,11 @@ class View:
     def home(self) -> str:
         """The bureau's own unit."""
         return self.desk.office.unit.code
+
+    @property
+    def places(self) -> dict[str, PlaceInfo]:
+        """The places of the notice looked at, by their digits."""
+        return places_of(self.office.programme)
 
     @property
     def path(self) -> tuple[str, ...]:

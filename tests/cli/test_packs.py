@@ -33,6 +33,31 @@ def test_a_pack_is_shown_with_the_place_of_every_fact(bench: Bench) -> None:
     assert bench("packs", "show", "没有").code == 3
 
 
+def test_long_lists_of_a_pack_are_shown_in_few_lines(bench: Bench) -> None:
+    shown = bench.good("packs", "show", "hunan-plan-2025")
+    lines = shown.splitlines()
+    assert {"指标（35）", "重点工作（65）"} <= set(lines)
+    assert any(line.split()[:4] == ["1", "地理标志商标产品产值", "亿元", "2020：800"] for line in lines)
+    assert "      1. 全面推进制造业质量提升行动" in lines
+    assert "口号" not in shown
+    assert "\n分解数\n" not in shown
+
+
+def test_activities_slogans_points_and_departments_are_shown(bench: Bench) -> None:
+    month = bench.good("packs", "show", "hunan-2023-quality-month").splitlines()
+    assert {
+        "活动（73）",
+        "口号（10）",
+        "  10 弘扬工匠精神 推动品质革命",
+        "主题 增强质量意识 推进高质量发展",
+    } <= set(month)
+    assert "  长沙市3 奖励质量提升成果" in month
+    assert "  湖南 三（五） 组织开展涉企违规收费整治行动（含 2 个分项）（牵头：价监竞争局）" in month
+    marked = bench.good("packs", "show", "hunan-2023-assessment").splitlines()
+    assert any(line.startswith("  列入反馈名单（18）：省发展改革委、") for line in marked)
+    assert any(line.split()[-3:] == ["打击违法犯罪行为", "3", "省公安厅"] for line in marked)
+
+
 def test_every_fault_of_a_pack_is_named_with_file_key_and_reason(bench: Bench) -> None:
     text = PACK.read_text(encoding="utf-8")
     broken = text.replace("numbers = [3000, 350, 25]", "numbers = [3001, 350, 25]").replace(
@@ -67,3 +92,23 @@ def test_a_file_that_is_no_pack_is_told_without_a_trace(
     assert (told.code, told.out) == (3, "")
     assert reason in told.err
     assert "\x1b" not in told.err
+
+
+def test_conflicts_between_notices_are_shown_side_by_side_with_their_sources(bench: Bench) -> None:
+    shown = bench.good("packs", "conflicts")
+    assert "    专栏1：16 农产品质量合格率(%) 99 ≥99 预期性\n" in shown
+    assert "    附件3：农产品质量安全监测合格率稳定在 98%以上\n" in shown
+    assert "2023年94.44（推算，非文件数）" in shown
+    assert "不作取舍" in shown
+
+
+def test_conflicts_of_one_programme_alone_are_shown_when_it_is_named(bench: Bench) -> None:
+    shown = bench.good("packs", "conflicts", PROGRAMME)
+    assert "验收评价结果" in shown
+    assert "共 1 处" in shown
+    assert "湖南" not in shown
+    assert bench("packs", "conflicts", "没有").code == 3
+
+
+def test_conflicts_are_checked_with_the_packs_at_hand(bench: Bench) -> None:
+    assert "conflicts.toml：没有问题\n" in bench.good("packs", "check")

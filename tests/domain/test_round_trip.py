@@ -44,6 +44,7 @@ VALUES: dict[Kind, st.SearchStrategy[object]] = {
     Kind.YEAR: st.integers(FIRST_YEAR, LAST_YEAR),
     Kind.COUNT: st.integers(0, LARGEST_COUNT),
     Kind.MONEY: st.integers(0, LARGEST_MONEY),
+    Kind.NUMBER: st.decimals(0, 10**9, places=4),
     Kind.FLAG: st.booleans(),
     Kind.CHOICE: st.sampled_from(Method),
     Kind.TICKS: st.sets(st.sampled_from(Method), min_size=1).map(

@@ -1,5 +1,7 @@
 """One line of every ledger as a person would write it: invented, and visibly so."""
 
+from campaign_samples import CAMPAIGN_SAMPLES
+
 SAMPLES: dict[str, dict[str, str]] = {
     "enterprise": {
         "unit": "420102",
@@ -68,6 +70,7 @@ SAMPLES: dict[str, dict[str, str]] = {
         "trainees": "1,060",
         "level": "县级",
         "free": "是",
+        "kind": "首席质量官培训",
         "place": "示例礼堂",
         "host": "示例局",
         "topics": "标准、质量工具",
@@ -147,8 +150,10 @@ SAMPLES: dict[str, dict[str, str]] = {
         "unit": "420100",
         "deadline": "hubei-2022/plan",
         "submitted_on": "2022-03-24",
+        "deliverables": "示例方案、示例附表",
         "doc_no": "示例〔2022〕1号",
         "note": "示例",
     },
+    **CAMPAIGN_SAMPLES,
 }
 """Texts by ledger and field, every field filled, each as the program itself shows it."""

@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from qtrack.domain.programme import Programme
 from qtrack.ledgers import LEDGERS
 from qtrack.packs import Regions
+from qtrack.packs.links import LISTS
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -20,3 +22,8 @@ def surroundings() -> dict[str, Any]:
         "regions": Regions(SEEDS / "regions"),
         "schemas": {ledger.__tablename__: ledger.schema() for ledger in LEDGERS},
     }
+
+
+def everything(programme: Programme) -> dict[str, Any]:
+    """Give all entries that have an id and a source, those of a table of points left out."""
+    return {entry.id: entry for kind in LISTS for entry in getattr(programme, kind)}

@@ -142,6 +142,30 @@ EDITS = {
         "matters.one-stop-help.unit",
         "须写单位",
     ),
+    "a field that tells nothing apart": (
+        'ledger = "action", on = "done_on", distinct = "enterprise" }',
+        'ledger = "action", on = "done_on", distinct = "enterprise+person" }',
+        "targets.wan.count.distinct",
+        "person",
+    ),
+    "a thing due the notice does not ask for": (
+        'title = "实施方案报省局"',
+        'title = "实施方案报省局"\ndeliverables = ["实施方案", "录音"]',
+        "deadlines.plan.deliverables",
+        "录音",
+    ),
+    "a lack only told of what is not due": (
+        'title = "实施方案报省局"',
+        'title = "实施方案报省局"\ndeliverables = ["实施方案"]\nadvisory = ["图片"]',
+        "deadlines.plan.advisory",
+        "图片",
+    ),
+    "a season that ends before it begins": (
+        'region = "hubei"',
+        'region = "hubei"\nseason = { name = "九月", starts_on = 2022-09-30, ends_on = 2022-09-01 }',
+        "season.ends_on",
+        "早于",
+    ),
     "two ways to count": (
         'total = "trainees"',
         'total = "trainees", largest = "trainees"',

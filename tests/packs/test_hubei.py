@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
 
 import pytest
-from seed_packs import SEEDS, surroundings
+from seed_packs import SEEDS, everything, surroundings
 
 from qtrack.domain.programme import Count, Each, Programme, Source, Strength
 from qtrack.domain.region import Region
@@ -271,12 +270,6 @@ def test_the_head_and_whom_to_ask(hubei: Programme) -> None:
     assert hubei.issued_on == date(2022, 3, 11)
     assert (hubei.starts_on, hubei.ends_on) == (date(2022, 1, 1), date(2022, 12, 31))
     assert [(contact.name, contact.phone) for contact in hubei.contacts] == [("姚鹏", "027-88701901")]
-
-
-def everything(programme: Programme) -> dict[str, Any]:
-    """Give all entries that have an id and a source."""
-    kinds = ("targets", "floors", "caps", "limits", "deadlines", "funding", "forms", "matters")
-    return {entry.id: entry for kind in kinds for entry in getattr(programme, kind)}
 
 
 def test_e22_the_notices_order_holds_every_entry_once(hubei: Programme) -> None:

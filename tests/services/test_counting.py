@@ -67,6 +67,19 @@ def test_e_2_a_firm_counts_once_however_often_it_is_helped(store: Store, office:
     assert store.read(tally, HELPED, office()).whole == 2
 
 
+def test_several_fields_tell_rows_apart_only_together(store: Store, office: Look) -> None:
+    sessions = (("一班", "甲地"), ("一班", "乙地"), ("一班甲", "地"), ("一班", None), ("一班", "甲地"))
+
+    def keep(session: Session) -> None:
+        for number, (subject, place) in enumerate(sessions, 1):
+            put(session, office(), "training", subject=subject, place=place, held_on=date(2022, 6, number))
+
+    store.run(keep)
+    apart = Count("training", "held_on", distinct="subject+place")
+    assert store.read(tally, apart, office()).whole == 4
+    assert store.read(tally, Count("training", "held_on", distinct="subject"), office()).whole == 2
+
+
 def test_e_2_a_firm_helped_in_two_counties_counts_in_both_and_once_above(store: Store, office: Look) -> None:
     def keep(session: Session) -> None:
         firm = put(session, office(), "enterprise")

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from stores import UNIT, entries, names, opened
 
 from qtrack.domain.identity import new_uid
 from qtrack.ledgers import Base, Record
-from qtrack.ledgers.columns import Choice, Money, Ticks, Year
+from qtrack.ledgers.columns import Choice, Exact, Money, Ticks, Year
 from qtrack.store.audit import plain_values, typed_values
 from qtrack.store.undo import candidates, revert
 
@@ -58,6 +59,8 @@ def value(type_: object) -> object:
         return date(2022, 3, 25)
     if isinstance(type_, Boolean):
         return True
+    if isinstance(type_, Exact):
+        return Decimal("94.60")
     return 2022 if isinstance(type_, Integer | BigInteger | Money | Year) else "{}"
 
 

@@ -44,7 +44,7 @@ def build_once(session: Session, office: Office) -> bool:
 
 
 def build(session: Session, office: Office) -> None:
-    """Fill every ledger for all units of the office's region, whichever unit looks at them."""
+    """Fill the ledgers its notice is worked with for all units of the region, whoever looks at them."""
     seed_past_projects(session, office.at(office.region.province.code))
     ground = Ground(office, Random(_SEED), DEMO_DAY)  # noqa: S311 - chance for invention, not for secrets
     firms = Firms(ground)

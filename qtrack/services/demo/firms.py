@@ -27,6 +27,13 @@ _MORE_ABOVE_SCALE = 0.08
 _TRAINED_ONLY = 0.15
 _BELOW_SCALE = 0.05
 _METHODS_IN_USE = (IntroductionStatus.INTRODUCED, IntroductionStatus.RUNNING, IntroductionStatus.EFFECTIVE)
+_OF_OTHER_NOTICES = (
+    ActionKind.METROLOGY_FOR_SMALL,
+    ActionKind.CHECKUP,
+    ActionKind.SMALL_FIRMS,
+    ActionKind.ONE_STOP,
+)
+_KINDS = [kind for kind in ActionKind if kind not in _OF_OTHER_NOTICES]
 
 
 class Firms:
@@ -85,7 +92,7 @@ class Firms:
             unit,
             enterprise=firm.uid,
             done_on=self._ground.day(),
-            kind=chance.choice(list(ActionKind)),
+            kind=chance.choice(_KINDS),
             provider=chance.choice(("示例检测院", "示例质量协会", "示例服务站")),
             need="示例：尺寸不稳",
             result=chance.choice(("示例：合格率提高", "示例：通过认证", None)),

@@ -23,13 +23,14 @@ from qtrack.domain.programme import (
 )
 from qtrack.domain.region import Unit
 from qtrack.domain.standing import FloorStanding
-from qtrack.ledgers import Extension, Project, Submission
+from qtrack.ledgers import Extension, Project
 from qtrack.services.catalog import ledger_class
 from qtrack.services.counting import tally, where_all
 from qtrack.services.dues import due_standings
 from qtrack.services.listing import totals
 from qtrack.services.office import Office, units_of
 from qtrack.services.standings import floor_standings, target_standings
+from qtrack.services.submissions import sent
 from qtrack.services.trees import in_tree, quota_unit
 
 Entry = Target | Floor | Cap | Limit | Deadline | Funding | Form | Matter
@@ -117,7 +118,7 @@ def facts_of(session: Session, office: Office) -> Facts:
             if not (test.count.distinct or test.count.largest)
         },
         dues=due_standings(session, office),
-        sent=_sent(session, office),
+        sent={which: one.on for which, one in sent(session, office).items() if one.on is not None},
         granted=_granted(session, office),
         caps=tuple(_cap_use(session, office, cap) for cap in programme.caps),
         limits=tuple(_limit_use(session, office, limit) for limit in programme.limits),
@@ -144,16 +145,6 @@ def entries(programme: Programme) -> dict[str, Entry]:
         programme.matters,
     )
     return {entry.id: entry for part in lists for entry in part}
-
-
-def _sent(session: Session, office: Office) -> dict[tuple[str, str], date]:
-    """Give the first day each unit sent each thing."""
-    rows = session.execute(
-        select(Submission.deadline, Submission.unit, func.min(Submission.submitted_on))
-        .where(in_tree(Submission.unit, office.unit), Submission.submitted_on <= office.today)
-        .group_by(Submission.deadline, Submission.unit)
-    )
-    return {(key, unit): day for key, unit, day in rows}
 
 
 def _granted(session: Session, office: Office) -> dict[tuple[str, str], date]:

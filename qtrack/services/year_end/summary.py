@@ -45,6 +45,10 @@ def _opening(facts: Facts) -> Iterator[Heading | Paragraph]:
         f"统计期 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}，"
         f"任务计数到 {show_date(office.until)}。"
     )
+    printed = (("通知公开属性", programme.disclosure), ("活动主题", programme.theme))
+    told = "".join(f"{label}：{words}。" for label, words in printed if words)
+    if told:
+        yield Paragraph(told)
     verdicts = [held.own.verdict for held in facts.targets]
     counted = "，".join(
         f"{verdict.value} {verdicts.count(verdict)} 项" for verdict in Verdict if verdict in verdicts
@@ -70,12 +74,12 @@ def _floors_met(facts: Facts) -> str:
 def _sections(facts: Facts) -> Iterator[Heading | Paragraph]:
     known = entries(facts.programme)
     for section in facts.programme.sections:
-        yield Heading(f"{section.clause}{section.title}")
-        for name in section.items:
-            entry = known[name]
-            text = sentence(facts, entry)
-            if text:
-                yield Paragraph(text, entry.source.clause)
+        # Tags, slogans and facts are only listed: a section of nothing else has nothing to be said.
+        found = [known[name] for name in section.items if name in known]
+        said = [(sentence(facts, entry), entry.source.clause) for entry in found]
+        if found or not section.items:
+            yield Heading(f"{section.clause}{section.title}")
+        yield from (Paragraph(text, clause) for text, clause in said if text)
 
 
 def _closing(facts: Facts) -> Iterator[Heading | Paragraph]:
@@ -88,7 +92,10 @@ def _closing(facts: Facts) -> Iterator[Heading | Paragraph]:
     yield Paragraph(f"主要经验做法：{MISSING}")
     yield Paragraph(f"存在问题的原因：{MISSING}")
     yield Paragraph(f"下一步打算：{MISSING}")
-    contacts = "；".join(f"{contact.name}，{contact.phone}" for contact in facts.programme.contacts)
+    names: dict[str, list[str]] = {}
+    for contact in facts.programme.contacts:
+        names.setdefault(contact.ways, []).append(contact.name)
+    contacts = "；".join(f"{'、'.join(those)}，{ways}" for ways, those in names.items())
     if contacts:
         yield Paragraph(f"通知载明的联系人：{contacts}。", facts.programme.contacts[0].source.clause)
 

@@ -201,11 +201,19 @@ def _sent(facts: Facts, due: DueStanding) -> str:
         unsent = [] if due.state is not DueState.OVERDUE else list(unsent_units(facts, due.deadline))
         missing = f"，逾期未报：{listed(unsent)}" if unsent else ""
         late = "，有迟报的" if due.state is DueState.LATE else ""
-        return f"应报 {due.owing} 个单位，已报 {due.submitted} 个{late}{missing}"
+        return f"应报 {due.owing} 个单位，已报 {due.submitted} 个{late}{missing}{_lacking(due)}"
     if due.submitted_on is None:
-        return f"尚未报送，{due.left_words}"
+        return f"尚未报送，{due.left_words}{_lacking(due)}"
     late = "，迟于规定日期" if due.state is DueState.LATE else "，按时"
-    return f"已于 {show_date(due.submitted_on)} 报送{late}，文号 {due.doc_no or MISSING}"
+    return f"已于 {show_date(due.submitted_on)} 报送{late}，文号 {due.doc_no or MISSING}{_lacking(due)}"
+
+
+def _lacking(due: DueStanding) -> str:
+    """Say which of the things due are lacking beside others that came; of many, how many lack each."""
+    many = due.owing > 1
+    words = [f"{one.words}（{due.owing - one.sent} 个单位）" if many else one.words for one in due.lacking]
+    came = any(one.sent for one in due.deliverables)
+    return f"，还缺{'、'.join(words)}" if words and came else ""
 
 
 def _funding(facts: Facts, rule: Funding) -> str:

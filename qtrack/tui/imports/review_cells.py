@@ -99,7 +99,7 @@ class ReviewCells(ReviewList):
         if self._edited is None or not event.editor.changed:
             return
         field, text = self._edited.field, event.editor.value
-        if field.kind in (Kind.UNIT, Kind.REFERENCE, Kind.DEADLINE) or not text.strip():
+        if field.kind in (Kind.UNIT, Kind.REFERENCE, Kind.ENTRY) or not text.strip():
             event.editor.show_hint(hint_for(field))
             return
         reading = self.job.owner.reading()

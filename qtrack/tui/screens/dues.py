@@ -15,9 +15,10 @@ from qtrack.domain.programme import Source
 from qtrack.domain.value import UnreadableError, read_date, show_date
 from qtrack.services.dues import due_standings, extend
 from qtrack.services.listing import Query
+from qtrack.services.office import Office
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
-from qtrack.tui.looks import due_day, due_words
+from qtrack.tui.looks import due_day, due_title, due_words
 from qtrack.tui.telling import confirm, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Column, Row
@@ -59,14 +60,14 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
 
     def gather(self) -> tuple[DueStanding, ...]:
         """Read the deadlines."""
-        return self.view.desk.store.read(due_standings, self.office)
+        return self.view.desk.store.read(partial(due_standings, every=True), self.office)
 
     def show(self, shown: tuple[DueStanding, ...]) -> None:
         """Show them in order of their days."""
-        self._owed = {due.deadline for due in shown if due.owing}
+        self._owed = {due.key for due in shown if due.owing}
         table = self.query_one("#dues", RecordTable)
         table.styles.height = len(shown) + 2
-        table.show([_row(due) for due in shown])
+        table.show([_row(due, self.office) for due in shown])
 
     def action_reload(self) -> None:
         """Gather and list anew."""
@@ -88,13 +89,13 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
         row = self.query_one("#dues", RecordTable).cursor_row()
         if row is None:
             return
-        deadline = self.office.programme.deadline(row.key)
+        deadline = self.office.listed_deadline(row.key)
         if not deadline.submission:
             self.app.notify(f"“{deadline.title}”是目标日期，不需要报送", severity="warning", markup=False)
             return
         given = {
             "unit": self.office.unit.name,
-            "deadline": deadline.title,
+            "deadline": self.office.written("deadlines", row.key),
             "submitted_on": show_date(self.office.today),
         }
         self.query_one(LedgerTable).action_add(given)
@@ -104,7 +105,7 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
         row = self.query_one("#dues", RecordTable).cursor_row()
         if row is None:
             return
-        deadline = self.office.programme.deadline(row.key)
+        deadline = self.office.listed_deadline(row.key)
         if row.key not in self._owed:
             words = f"“{deadline.title}”不由{self.office.unit.name}报送，不用延期"
             self.app.notify(words, severity="warning", markup=False)
@@ -121,39 +122,39 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
         question = Ask(f"延期：{deadline.title} 延到哪一天", detail, check=check)
         self.app.push_screen(question, partial(self._ask_reason, row.key))
 
-    def _ask_reason(self, deadline_id: str, day: str | None) -> None:
+    def _ask_reason(self, key: str, day: str | None) -> None:
         if day is None:
             return
         question = Ask(
             "延期理由", "谁同意、为什么；会显示在时限表里。", check=lambda text: "" if text else "必须填写"
         )
-        self.app.push_screen(question, partial(self._extend, deadline_id, day))
+        self.app.push_screen(question, partial(self._extend, key, day))
 
-    def _extend(self, deadline_id: str, day: str, reason: str | None) -> None:
+    def _extend(self, key: str, day: str, reason: str | None) -> None:
         if reason is not None:
-            self._keep(deadline_id, day, reason)
+            self._keep(key, day, reason)
 
     @work(group="extend", exclusive=True)
-    async def _keep(self, deadline_id: str, day: str, reason: str) -> None:
+    async def _keep(self, key: str, day: str, reason: str) -> None:
         with telling(self.app):
             due_on = read_date(day, self.office.today)
-            store = self.view.desk.store
-            await asyncio.to_thread(store.run, extend, self.office, deadline_id, due_on, reason)
+            store, (programme, _, deadline) = self.view.desk.store, key.partition("/")
+            await asyncio.to_thread(store.run, extend, self.office.of(programme), deadline, due_on, reason)
             confirm(self.app, "延期已保存")
             self.action_reload()
 
     def source_here(self) -> Source | None:
         """Give the source of the date under the cursor."""
         row = self.query_one("#dues", RecordTable).cursor_row()
-        return self.office.programme.deadline(row.key).source if row else None
+        return self.office.listed_deadline(row.key).source if row else None
 
 
-def _row(due: DueStanding) -> Row:
+def _row(due: DueStanding, office: Office) -> Row:
     reason = f"原定 {show_date(due.printed_on)}，{due.reason}" if due.reason else ""
     return Row(
-        due.deadline,
+        due.key,
         (
-            Cell(due.title),
+            due_title(due, office),
             Cell(due_day(due)),
             Cell(due.left_words),
             due_words(due),

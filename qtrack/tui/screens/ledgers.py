@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from qtrack.services import listing
-from qtrack.services.catalog import schemas
+from qtrack.services.catalog import in_use, schemas
 from qtrack.services.listing import Query
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
@@ -30,7 +30,7 @@ class LedgersPlace(LedgerKeys, Place[dict[str, int]]):
             yield RecordTable(
                 (Column("title", "台账", 14), Column("rows", "条数", 6, right=True)), id="ledgers"
             )
-            yield LedgerTable(self.view, Query(next(iter(schemas()))))
+            yield LedgerTable(self.view, Query(next(iter(in_use(self.office)))))
 
     def gather(self) -> dict[str, int]:
         """Count every ledger's rows."""
@@ -40,7 +40,8 @@ class LedgersPlace(LedgerKeys, Place[dict[str, int]]):
         """Show the ledgers with their counts; the rows follow by themselves."""
         titles = schemas()
         rows = [
-            Row(key, (Cell(titles[key].title), Cell(f"{total:,}", "dim"))) for key, total in shown.items()
+            Row(key, (Cell(titles[key].title, "" if used else "dim"), Cell(f"{shown[key]:,}", "dim")))
+            for key, used in in_use(self.office).items()
         ]
         self.query_one("#ledgers", RecordTable).show(rows)
 

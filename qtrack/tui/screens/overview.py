@@ -12,7 +12,7 @@ from qtrack.domain.programme import Floor, Source
 from qtrack.domain.standing import FloorStanding
 from qtrack.domain.value import show_rate
 from qtrack.tui.frame import Place
-from qtrack.tui.looks import bar_cell, due_day, due_words, number, rate_cell, unmet_tone
+from qtrack.tui.looks import bar_cell, due_day, due_title, due_words, number, rate_cell, unmet_tone
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -82,7 +82,15 @@ class OverviewPlace(Place[Overview]):
         self._list(
             "dues",
             [
-                Row(due.deadline, (Cell(due.title), Cell(due_day(due)), Cell(due.left_words), due_words(due)))
+                Row(
+                    due.key,
+                    (
+                        due_title(due, self.office),
+                        Cell(due_day(due)),
+                        Cell(due.left_words),
+                        due_words(due),
+                    ),
+                )
                 for due in shown.dues
             ],
         )
@@ -150,7 +158,7 @@ class OverviewPlace(Place[Overview]):
             return programme.number_source(programme.target(row.key), self.office.unit.code)
         if table.id == "floors":
             return programme.floor(row.key).source
-        return programme.deadline(row.key).source if table.id == "dues" else None
+        return self.office.listed_deadline(row.key).source if table.id == "dues" else None
 
     @on(RecordTable.Chosen)
     async def open_chosen(self, event: RecordTable.Chosen) -> None:

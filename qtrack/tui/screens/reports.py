@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import ProgressBar, Static
 
 from qtrack.domain.value import show_date
-from qtrack.services.catalog import schemas
+from qtrack.services.catalog import in_use, schemas
 from qtrack.tui.frame import Place
 from qtrack.tui.saving import place_fault
 from qtrack.tui.telling import telling
@@ -74,8 +74,8 @@ class ReportsPlace(Place[None]):
             Row(EVIDENCE, (Cell("佐证文件夹"), Cell("全部佐证，按台账和记录编号分文件夹，附目录"))),
         ]
         rows += [
-            Row(key, (Cell(f"{schema.title}台账"), Cell("本单位范围内的全部记录")))
-            for key, schema in schemas().items()
+            Row(key, (Cell(f"{schemas()[key].title}台账"), Cell("本单位范围内的全部记录")))
+            for key in in_use(self.office)
         ]
         self.query_one("#reports", RecordTable).show(rows)
 

@@ -41,14 +41,14 @@ class SetupScreen(Screen[bool]):
     def action_ask(self) -> None:
         """Ask which programme."""
         with telling(self.app):
-            programmes = [self._desk.programme(name) for name in self._desk.programme_ids]
+            programmes = [self._desk.library.programme(name) for name in self._desk.library.ids]
             options = [Option(programme.id, programme.name, programme.issuer) for programme in programmes]
             self.app.push_screen(Chooser("用哪个方案", options), self._ask_unit)
 
     def _ask_unit(self, programme_id: str | None) -> None:
         if programme_id is None:
             return
-        region = self._desk.regions[self._desk.programme(programme_id).region]
+        region = self._desk.regions[self._desk.library.programme(programme_id).region]
         options = [
             Option(unit.code, unit.name, f"{unit.level.value} {unit.code}", unit.pinyin)
             for unit in region.units

@@ -114,7 +114,12 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
         here = self.target_here()
         target = here if here in targets else next(iter(targets), None)
         if self.office.unit.level is not Level.CITY or target is None:
-            self.app.notify("只有市州能把任务分解到县区；请先进入一个市州", severity="warning", markup=False)
+            why = (
+                f"通知没有把任务数分解到{self.office.unit.name}，没有可向县区分解的数"
+                if self.office.unit.level is Level.CITY
+                else "只有市州能把任务分解到县区；请先进入一个市州"
+            )
+            self.app.notify(why, severity="warning", markup=False)
             return
         self.app.push_screen(SplitScreen(self.view, target.id), lambda _saved: self.action_reload())
 

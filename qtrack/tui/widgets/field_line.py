@@ -30,7 +30,9 @@ SHORTEST, WIDEST_SHORT = 24, 40
 LONG_KINDS = frozenset({Kind.TEXT, Kind.NOTE})
 """Kinds whose blank takes the whole line, because what is typed is what is meant."""
 
-SHORT_KINDS = frozenset({Kind.DATE, Kind.YEAR, Kind.COUNT, Kind.MONEY, Kind.FLAG, Kind.CHOICE, Kind.CODE})
+SHORT_KINDS = frozenset(
+    {Kind.DATE, Kind.YEAR, Kind.COUNT, Kind.MONEY, Kind.NUMBER, Kind.FLAG, Kind.CHOICE, Kind.CODE}
+)
 """Kinds for which a short blank will do."""
 
 

@@ -1,0 +1,171 @@
+"""An indicator as it is followed over years: printed, reckoned and keyed values side by side, and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from qtrack.domain.path import Reckoned, reckoned
+from qtrack.domain.plan import Indicator, Judged, Stated
+from qtrack.domain.spark import spark
+from qtrack.domain.terms import MISSING
+from qtrack.domain.verdict import Outcome, gap, outcome
+
+ABOVE_ONLY = "文件印的是全省的数，没有分解到本级：只记数，不判定"
+UNPRINTED = "文件没有印这一年的数，不判定"
+OPEN_DIRECTION = "文件没有写明要多还是要少：只记数，不判定"
+BY_HAND = "目标是文字，由人认定"
+EXTERNAL = f"{BY_HAND}；阈值{MISSING}：文件没有印数"
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One keyed value of a year; `who` is the person who kept it last, `decided` what a person found."""
+
+    uid: str
+    year: int
+    value: Decimal | None
+    words: str
+    decided: bool | None
+    data_source: str
+    reported_on: date
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearValue:
+    """One indicator in one year; `printed` is an aim or the baseline, `reason` says why nothing is judged.
+
+    `gap` is how far the keyed value stands from the printed aim, `off_path` how far from the reckoned value.
+    """
+
+    year: int
+    printed: Stated | None
+    reckoned: Reckoned | None
+    entered: Entered | None
+    outcome: Outcome
+    gap: Decimal | None
+    off_path: Decimal | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One notice's indicator, year by year; its key is the one rows carry, "programme/indicator"."""
+
+    programme: str
+    indicator: Indicator
+    years: tuple[YearValue, ...]
+
+    @property
+    def key(self) -> str:
+        """The key a row of this indicator carries."""
+        return f"{self.programme}/{self.indicator.id}"
+
+    @property
+    def last(self) -> YearValue | None:
+        """The year of the last printed aim: what the indicator is judged by in the end."""
+        return self.at(self.indicator.aims[-1].year) if self.indicator.aims else None
+
+    def at(self, year: int) -> YearValue | None:
+        """Give one year; none outside the years followed."""
+        return next((one for one in self.years if one.year == year), None)
+
+    @property
+    def latest(self) -> Entered | None:
+        """The keyed value of the latest year that has one."""
+        return next((one.entered for one in reversed(self.years) if one.entered), None)
+
+    @property
+    def left(self) -> Decimal | None:
+        """How far the latest keyed value stands from the last printed one; none where nothing is judged."""
+        if self.latest is None or self.last is None or self.last.outcome is Outcome.OPEN:
+            return None
+        return gap(self.last.printed, self.latest.value)
+
+    @property
+    def trend(self) -> str:
+        """The keyed values from the baseline on, a sign a year; nothing before there are two."""
+        return spark([_known(one, self.indicator) for one in self.years])
+
+
+@dataclass(frozen=True, slots=True)
+class Indicators:
+    """One indicator of the notice looked at, those of other notices that speak of the same, and all keyed."""
+
+    own: Followed
+    beside: tuple[Followed, ...]
+    entered: tuple[Entered, ...]
+    keys: tuple[str, ...]
+
+
+def follow(
+    programme: str,
+    indicator: Indicator,
+    years: Sequence[int],
+    entered: Iterable[Entered],
+    *,
+    printed_for: bool,
+) -> Followed:
+    """Follow an indicator over these years; `entered` has the newest value of a year first.
+
+    `printed_for` says whether the printed values are meant for the unit the values belong to: a province's
+    numbers judge no city.
+    """
+    newest: dict[int, Entered] = {}
+    for one in entered:
+        newest.setdefault(one.year, one)
+    return Followed(
+        programme,
+        indicator,
+        tuple(_year(indicator, year, newest.get(year), printed_for=printed_for) for year in years),
+    )
+
+
+def years_of(indicators: Iterable[Indicator], entered: Iterable[Entered]) -> tuple[int, ...]:
+    """Give the years from the first that is printed or keyed to the last."""
+    stated = [one for each in indicators for one in (each.baseline, *each.aims) if one is not None]
+    found = [*(one.year for one in stated), *(one.year for one in entered)]
+    return tuple(range(min(found), max(found) + 1)) if found else ()
+
+
+def _year(indicator: Indicator, year: int, entered: Entered | None, *, printed_for: bool) -> YearValue:
+    aim = indicator.aim(year)
+    value = entered.value if entered else None
+    found = outcome(
+        indicator.judged,
+        aim if printed_for else None,
+        value,
+        decided=entered.decided if entered else None,
+    )
+    base = indicator.baseline if indicator.baseline and indicator.baseline.year == year else None
+    step = reckoned(indicator, year)
+    return YearValue(
+        year,
+        aim or base,
+        step,
+        entered,
+        found,
+        gap(aim, value),
+        None if step is None or value is None else value - step.shown,
+        _reason(indicator, aim, found, printed_for=printed_for),
+    )
+
+
+def _reason(indicator: Indicator, aim: Stated | None, found: Outcome, *, printed_for: bool) -> str:
+    """Say why a year is not judged; nothing where it is or will be."""
+    if found is Outcome.WAITING:
+        return EXTERNAL if indicator.unit and aim is not None and aim.number is None else BY_HAND
+    if found is not Outcome.OPEN:
+        return ""
+    if indicator.judged is Judged.OPEN:
+        return indicator.reading or OPEN_DIRECTION
+    return UNPRINTED if aim is None or printed_for else ABOVE_ONLY
+
+
+def _known(year: YearValue, indicator: Indicator) -> Decimal | None:
+    if year.entered is not None:
+        return year.entered.value
+    return year.printed.number if year.printed is not None and year.printed is indicator.baseline else None
