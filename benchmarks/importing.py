@@ -179,7 +179,7 @@ def imported(folder: Path, key: str, path: Path) -> dict[str, float]:
     found = with_columns(incoming(book, ledger_class(key).schema(), office, Learned()), SAID[key])
     del book
     times.append(time.perf_counter())
-    lines = found.lines()
+    lines = found.lines(progress)
     del found
     times.append(time.perf_counter())
     reading = len(told)

@@ -26,6 +26,7 @@ CHUNK = 100
 """Rows a line holds: few enough that cancelling is felt at once."""
 
 _APART = "\x1f"
+_MOST_HELD = 10_000
 _NUMBERS, _DAYS = "N", "D"
 _DAY, _FLAG, _DAMAGED, _UNUSABLE = "d", "b", "x", "e"
 _DIGITS = f".{MOST_DIGITS}g"
@@ -46,12 +47,13 @@ def columns(rows: Sequence[Sequence[Raw]]) -> list[object]:
 
 def rows_of() -> Callable[[str], list[Row]]:
     """Give the function that makes rows of a line, blank cells at their ends left out."""
+    held: dict[str, str] = {}
     decode = json.JSONDecoder(parse_int=Number, parse_float=_shown, object_pairs_hook=_received).decode
 
     def rows(line: str) -> list[Row]:
         number, cells = decode(line)
         blank = [""] * int(number)
-        received = [_cells(column) if column else blank for column in cells]
+        received = [_cells(column, held) if column else blank for column in cells]
         if not received:
             return [()] * int(number)
         return [row if row[-1] else _cut(row) for row in zip(*received, strict=True)]
@@ -74,8 +76,16 @@ def _column(cells: tuple[Any, ...]) -> object:
     return [cell if cell.__class__ is str else _SENT[cell.__class__](cell) for cell in cells]
 
 
-def _cells(column: str | list[Cell]) -> list[Cell]:
-    return column.split(_APART) if isinstance(column, str) else column
+def _cells(column: str | list[Cell], held: dict[str, str]) -> list[Cell]:
+    """Give the cells of a column; texts said again and again are held once for all of them."""
+    if not isinstance(column, str):
+        return column
+    cells = column.split(_APART)
+    if 2 * len(set(cells)) > len(cells):
+        return [*cells]
+    if len(held) > _MOST_HELD:
+        held.clear()
+    return [held.setdefault(cell, cell) for cell in cells]
 
 
 def _number(content: float) -> object:

@@ -60,7 +60,8 @@ def _change(one: Judged) -> None:
 
 
 def _row(office: Office, one: Judged) -> dict[str, object]:
-    candidate = one.candidate
+    """Give a new row by its columns; its values are let go, for there may be very many."""
+    candidate, one.candidate = one.candidate, None
     values = {} if candidate is None else {**candidate.values, "uid": candidate.uid}
     return {
         **values,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.problem import Problem, RefusedError, refuse
+from qtrack.domain.progress import Progress, untold
 from qtrack.domain.text import half_width, plain
 from qtrack.exchange.book import Book, Cell, Damaged, Sheet, Unusable
 from qtrack.exchange.contents import Units
@@ -31,6 +32,9 @@ _DOUBTED = 0.5
 _PLACE = re.compile(r"第?\s*([0-9]{1,4})\s*列?")
 _SUMMED = frozenset({Kind.COUNT, Kind.MONEY})
 """What is written once for several rows is not meant for each of them."""
+
+_TOLD_EVERY = 2000
+"""So many records are made of rows before it is told how many there are."""
 
 _REASONED = frozenset({Damaged, Unusable})
 """Cells that say why they cannot be used."""
@@ -59,16 +63,19 @@ class Incoming:
     given: Texts = field(default_factory=dict)
     width: int = 0
 
-    def lines(self) -> list[FileLine]:
+    def lines(self, progress: Progress = untold) -> list[FileLine]:
         """Give the records; what stands in cells merged downwards holds for every row beside them."""
         below = self._merged_down()
         filled = {one.field for one in self.mapping.columns}
         days = frozenset(one.key for one in self.schema.fields if one.kind is Kind.DATE and one.key in filled)
         rows = self.sheet.rows
-        return [
-            self._line(number, self._cells(number, below) if number in below else rows[number], days)
-            for number in self.table.numbers()
-        ]
+        found: list[FileLine] = []
+        for number in self.table.numbers():
+            if len(found) % _TOLD_EVERY == 0:
+                progress(len(found), self.table.last - self.table.first + 1)
+            cells = self._cells(number, below) if number in below else rows[number]
+            found.append(self._line(number, cells, days))
+        return found
 
     def open_columns(self) -> tuple[Match, ...]:
         """Give the columns a person has to decide on: of several fields, or an amount in a doubtful unit.

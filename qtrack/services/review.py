@@ -93,25 +93,33 @@ def judge(
     progress: Progress = untold,
 ) -> list[Judged]:
     """Give every line judged, in their order. A blank in the file leaves what the ledger has."""
-    steps = 2 * len(lines)
-    judging = _Judging(session, office, ledger_class(key))
-    found: list[Judged] = []
-    for at in range(0, len(lines), PART):
-        progress(at, steps)
-        found.extend(judging.met(lines[at : at + PART]))
+    found = _met(session, office, key, lines, progress)
     wanted = (Outcome.NEW, Outcome.CHANGES) if wish.changes else (Outcome.NEW,)
     for one in found:
         if one.line.outcome not in wanted:
             one.candidate = None
-    kept = [(one, one.candidate) for one in found if one.candidate]
-    changing = {candidate.uid for _, candidate in kept if candidate.stored}
-    checks = Checks(session, office, judging.ledger, changing)
+    kept = [one for one in found if one.candidate]
+    changing = {one.candidate.uid for one in kept if one.candidate and one.candidate.stored}
+    checks = Checks(session, office, ledger_class(key), changing)
+    steps = 2 * len(lines)
     for at in range(0, len(kept), PART):
         progress(steps - len(kept) + at, steps)
-        part = kept[at : at + PART]
+        part = [(one, one.candidate) for one in kept[at : at + PART] if one.candidate]
         problems = checks.problems([candidate for _, candidate in part])
         for (one, candidate), told in zip(part, problems, strict=True):
             _settle(one, candidate.stored, told, wish.explanation)
+    return found
+
+
+def _met(
+    session: Session, office: Office, key: str, lines: Sequence[FileLine], progress: Progress
+) -> list[Judged]:
+    """Give every line as it stands to the ledger and the lines before; what that takes is forgotten then."""
+    judging = _Judging(session, office, ledger_class(key))
+    found: list[Judged] = []
+    for at in range(0, len(lines), PART):
+        progress(at, 2 * len(lines))
+        found.extend(judging.met(lines[at : at + PART]))
     return found
 
 

@@ -21,7 +21,7 @@ from qtrack.store.words import index_stored
 Row = dict[str, Any]
 
 _CACHE = "PRAGMA cache_size"
-_CACHE_SIZE = -32_000
+_CACHE_SIZE = -16_000
 """In kB below zero. Indexes in no order are written all over: SQLite keeps 2 MB of them unless told."""
 
 _TOGETHER = 1500
