@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.campaign import Activity
 from qtrack.domain.problem import refuse
-from qtrack.domain.programme import Count
+from qtrack.domain.programme import Matter, Target
 from qtrack.domain.region import Level
 from qtrack.ledgers import Event
 from qtrack.ledgers.event import EventState
@@ -73,9 +73,8 @@ def beside(session: Session, office: Office, activity: Activity) -> tuple[Beside
     programme = office.programme
     ids = {activity.id, *activity.related}
     found = []
-    counted: dict[str, tuple[str, str, Count | None]] = {
-        one.id: (one.name, one.unit, one.count) for one in (*programme.targets, *programme.matters)
-    }
+    entries: tuple[Target | Matter, ...] = (*programme.targets, *programme.matters)
+    counted = {one.id: (one.name, one.unit, one.count) for one in entries}
     for section in programme.sections:
         if ids.isdisjoint(section.items):
             continue
