@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from qtrack import __version__
 from qtrack.domain.overview import Overview
+from qtrack.domain.planning import Planning, checked_leads, checked_reminders
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
 from qtrack.domain.progress import Progress
 from qtrack.domain.workdays import Calendar
 from qtrack.holidays import load_calendar
 from qtrack.layouts import Layout, load_layouts, save_layouts
-from qtrack.packs import Library, Regions, count_faults, faulty
+from qtrack.packs import Library, OwnPacks, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
 from qtrack.settings import Settings, load_settings, save_settings
@@ -81,6 +82,27 @@ class Desk:
         calendar, note = load_calendar(self.places.holidays_file)
         self.note = "；".join(filter(None, (self.note, note)))
         return calendar
+
+    @property
+    def planning(self) -> Planning:
+        """What the bureau plans by; refuse numbers in the settings that cannot be meant."""
+        own = self.settings
+        return Planning(self.calendar, checked_reminders(own.reminders), checked_leads(own.leads))
+
+    def plan_by(self, *, reminders: tuple[int, ...], leads: tuple[int, ...]) -> None:
+        """Keep what the bureau plans by; an empty one leaves it to notice and program."""
+        self._keep(replace(self.settings, reminders=checked_reminders(reminders), leads=checked_leads(leads)))
+
+    @cached_property
+    def packs(self) -> OwnPacks:
+        """The programmes the bureau makes itself; `reread` after a change."""
+        from qtrack.services.catalog import schemas
+
+        return OwnPacks(self.library, self.regions, schemas())
+
+    def reread(self) -> None:
+        """Look at programmes as their files are now."""
+        self._office = None
 
     @property
     def office(self) -> Office:
