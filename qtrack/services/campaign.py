@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from qtrack.domain.campaign import Activity
 from qtrack.ledgers import Event
 from qtrack.ledgers.event import EventState
-from qtrack.services.campaign_results import Figures, figures_of, so_far, summed
+from qtrack.services.campaign_results import NOTHING, Figures, Sum, figures_of, results_of, so_far, summed
 from qtrack.services.office import Office
 
 _STEPS = tuple(EventState)
@@ -35,7 +35,7 @@ class ActivityStanding:
 
     A row of another name speaks of the whole activity. The whole has come as far as such rows say, or as
     its parts have all come. `joined` are rows of units below the province that name an activity of its own:
-    they took part in it and say nothing of how far it has come.
+    they took part in it and say nothing of how far it has come. `results` follow `RESULTS`.
     """
 
     key: str
@@ -43,6 +43,7 @@ class ActivityStanding:
     progress: Progress
     parts: tuple[tuple[str, Progress], ...]
     joined: int = 0
+    results: tuple[int, ...] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def campaign(session: Session, office: Office) -> Campaign:
     rows of the office's tree bear witness: they say how far it has come here. Results belong to the unit
     whose row it is.
     """
-    found = _witnessed(session, office)
     sums = summed(session, office)
+    found = _witnessed(session, office, sums)
     here = _units_shown(office, {one.unit for one in sums})
     units = []
     for code, above in here:
@@ -99,10 +100,11 @@ class _Found:
 
     rows: dict[tuple[str, str], Progress]
     joined: Counter[str]
+    results: dict[str, tuple[int, ...]]
     misplaced: int
 
 
-def _witnessed(session: Session, office: Office) -> _Found:
+def _witnessed(session: Session, office: Office, sums: Sequence[Sum]) -> _Found:
     activities = {f"{office.programme.id}/{one.id}": one for one in office.programme.activities}
     words = {part for one in activities.values() for part in one.parts}
     part = case((Event.name.in_(words), Event.name), else_="")
@@ -123,12 +125,19 @@ def _witnessed(session: Session, office: Office) -> _Found:
             continue
         which = key, name if name in activities[key].parts else ""
         rows[which] = _together((rows.get(which, Progress()), Progress(state, number, planned_on, held_on)))
-    return _Found(rows, joined, misplaced)
+    speaking: defaultdict[str, list[Sum]] = defaultdict(list)
+    for one in sums:
+        if one.activity is not None and _speaks(office, activities[one.activity], one.unit):
+            speaking[one.activity].append(one)
+    results = {key: results_of(each) for key, each in speaking.items()}
+    return _Found(rows, joined, results, misplaced)
 
 
 def _speaks(office: Office, activity: Activity, unit: str) -> bool:
     """Say whether a row of a unit tells how far an activity has come."""
     region = office.region
+    if not region.contains(activity.unit, unit):
+        return False
     if not region.contains(office.unit.code, activity.unit):
         return True
     return region.quota_unit(unit) == region.quota_unit(activity.unit)
@@ -148,6 +157,7 @@ def _standing(office: Office, activity: Activity, found: _Found) -> ActivityStan
         Progress(state, every.rows, every.planned_on, every.held_on),
         tuple((words, _further(one, whole)) for words, one in parts),
         found.joined[key],
+        found.results.get(key, NOTHING),
     )
 
 

@@ -19,6 +19,8 @@ RESULTS = (
 )
 """The fields of an activity that are added up (Q-13, Q-9, Q-12)."""
 
+NOTHING = (0,) * len(RESULTS)
+
 HELD = (EventState.HELD, EventState.SUMMED_UP)
 
 
@@ -37,7 +39,7 @@ class Figures:
     own_held: int = 0
     rows: int = 0
     lacking: int = 0
-    results: tuple[int, ...] = (0,) * len(RESULTS)
+    results: tuple[int, ...] = NOTHING
 
     @property
     def rate(self) -> float | None:
@@ -62,14 +64,19 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Rows of one unit that agree in their state, in their ticks and in whether they are its own."""
+    """Rows of one unit that agree in the activity they name, in their state and in their ticks."""
 
     unit: str
-    is_own: bool
+    activity: str | None
     state: EventState
     conduct: tuple[Conduct, ...] | None
     rows: int
     results: tuple[int, ...]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether they name no activity of a notice."""
+        return self.activity is None
 
     @property
     def is_held(self) -> bool:
@@ -84,24 +91,28 @@ class Sum:
 
 def summed(session: Session, office: Office) -> list[Sum]:
     """Add up the events of the notice in the office's tree, by its day."""
-    own = Event.activity.is_(None)
     sums = [func.coalesce(func.sum(getattr(Event, key)), 0) for key in RESULTS]
     statement = (
-        select(Event.unit, own, Event.state, Event.conduct, func.count(), *sums)
+        select(Event.unit, Event.activity, Event.state, Event.conduct, func.count(), *sums)
         .where(of_activities(office), so_far(office))
-        .group_by(Event.unit, own, Event.state, Event.conduct)
+        .group_by(Event.unit, Event.activity, Event.state, Event.conduct)
     )
     return [
-        Sum(unit, bool(is_own), state, conduct, rows, tuple(results))
-        for unit, is_own, state, conduct, rows, *results in session.execute(statement)
+        Sum(unit, activity, state, conduct, rows, tuple(results))
+        for unit, activity, state, conduct, rows, *results in session.execute(statement)
     ]
+
+
+def results_of(sums: Iterable[Sum]) -> tuple[int, ...]:
+    """Add up what was reached by what was held, in the order of `RESULTS`."""
+    held = [one.results for one in sums if one.is_held]
+    return tuple(map(sum, zip(*held, strict=True))) if held else NOTHING
 
 
 def figures_of(listed: Mapping[EventState, int], sums: Iterable[Sum]) -> Figures:
     """Give a unit's numbers: `listed` are its listed activities by state; results come of what was held."""
     rows = tuple(sums)
     held = [one for one in rows if one.is_held]
-    columns = zip(*(one.results for one in held), strict=True) if held else ()
     return Figures(
         sum(listed.values()),
         listed[EventState.PLANNED],
@@ -111,7 +122,7 @@ def figures_of(listed: Mapping[EventState, int], sums: Iterable[Sum]) -> Figures
         sum(one.rows for one in held if one.is_own),
         sum(one.rows for one in rows),
         sum(one.rows for one in rows if one.lacks),
-        tuple(map(sum, columns)) or Figures().results,
+        results_of(rows),
     )
 
 

@@ -119,6 +119,7 @@ def test_q_9_what_a_city_does_under_an_activity_of_the_province_is_not_counted_i
     assert one(here, "main-9").progress.state is EventState.HELD
     assert of(here, PROVINCE).above
     assert results(of(seen(store), HENGYANG)) == {"students": 30}
+    assert set(ninth.results) == {0}
     assert of(seen(store), PROVINCE).figures.rows == 0
 
 
@@ -152,6 +153,8 @@ def test_q_13_results_of_what_was_held_are_added_up_by_unit_and_over_all(store: 
     }  # fmt: skip
     assert found.whole.results[RESULTS.index("people")] == 127
     assert found.whole.rows == 4
+    assert one(found, "changsha-1").results[RESULTS.index("leaflets")] == 500
+    assert set(one(found, "changsha-2").results) == {0}
 
 
 def test_q_12_rows_held_without_all_three_ticks_are_counted(store: Store) -> None:
