@@ -151,7 +151,8 @@ class Contact:
 class Listed:
     """An entry of a list: its id, the words it is known by, a detail, whether it is offered for choosing.
 
-    `most` is the most a number may be that is keyed for it, where the notice prints one.
+    `most` is the most a number may be that is keyed for it, where the notice prints one; `also` are other
+    words the notice has for it.
     """
 
     id: str
@@ -159,6 +160,7 @@ class Listed:
     detail: str = ""
     offered: bool = True
     most: Decimal | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -268,7 +270,7 @@ _LISTED: dict[str, Callable[[Programme], tuple[Listed, ...]]] = {
     "tasks": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.tasks),
     "activities": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.activities),
     "slogans": lambda one: tuple(Listed(each.id, each.words, str(each.number)) for each in one.slogans),
-    "departments": lambda one: tuple(Listed(each.id, each.name) for each in one.departments),
+    "departments": lambda one: tuple(Listed(each.id, each.name, also=each.also) for each in one.departments),
     "points": _points,
     "extras": lambda one: tuple(
         Listed(each.id, each.name, each.effect.value)

@@ -6,14 +6,16 @@ from datetime import date
 
 import pytest
 from assessed import city, put
-from hunan import PLAN, PROVINCE, bureau
+from hunan import ASSESSMENT, PLAN, PROVINCE, bureau
 from statements import counted
 
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.scoring import show_points
 from qtrack.ledgers.answer import AnswerForm
+from qtrack.services.catalog import ledger_class
 from qtrack.services.collection import AnswerState, Collection, DepartmentStanding, collection
 from qtrack.services.dues import extend
+from qtrack.services.names import StoredNames
 from qtrack.services.office import Office
 from qtrack.store.store import Store
 
@@ -183,3 +185,10 @@ def test_as_many_statements_are_said_however_much_has_come(store: Store) -> None
         put(store, office(), "declared_point", department=name, point="p11", content=f"示例{name}")
         put(store, office(), "declared_bonus", department=name)
     assert said() == before <= 6
+
+
+def test_a1_a_department_is_known_by_every_name_the_notice_prints_for_it(store: Store) -> None:
+    field = ledger_class("answer").schema().field("department")
+    names = StoredNames(store, office())
+    for word, name in (("省发改委", "ndrc"), ("省质强办", "office"), ("省市场监管局", "market")):
+        assert names.key(field, word) == f"{ASSESSMENT}/{name}"
