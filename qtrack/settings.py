@@ -13,12 +13,15 @@ from qtrack.files import write_text_atomic
 class Settings:
     """What first run asks; empty until it has been answered. `today` is a fixed day for demo data.
 
-    `programme` is the one looked at first, `others` are those the bureau works on beside it.
+    `programme` is the one looked at first, `others` are those the bureau works on beside it. `reminders` are
+    days before a deadline, `leads` workdays, as `Planning` takes them; empty where the bureau says nothing.
     """
 
     programme: str = ""
     unit: str = ""
     others: tuple[str, ...] = ()
+    reminders: tuple[int, ...] = ()
+    leads: tuple[int, ...] = ()
     today: str = ""
     demo: bool = False
 
@@ -37,10 +40,20 @@ def load_settings(path: Path) -> tuple[Settings, str]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         return Settings(), f"设置文件 {path.name} 无法读取，已按首次使用处理；原文件未改动"
     blank = asdict(Settings())
-    others = table.pop("others", [])
     known = {key: table[key] for key, default in blank.items() if type(table.get(key)) is type(default)}
-    named = tuple(one for one in others if isinstance(one, str)) if isinstance(others, list) else ()
-    return Settings(**known, others=named), ""
+    reminders, leads = _numbers(table.get("reminders")), _numbers(table.get("leads"))
+    return Settings(**known, others=_names(table.get("others")), reminders=reminders, leads=leads), ""
+
+
+def _names(found: object) -> tuple[str, ...]:
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
+
+
+def _numbers(found: object) -> tuple[int, ...]:
+    """Take whole numbers of people's own; a list that holds anything else says nothing."""
+    if not isinstance(found, list) or not all(type(one) is int for one in found):
+        return ()
+    return tuple(found)
 
 
 def save_settings(path: Path, settings: Settings) -> None:
