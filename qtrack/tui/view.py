@@ -37,6 +37,8 @@ PLACES: tuple[PlaceInfo, ...] = (
     PlaceInfo("5", "服务站", _counts("station")),
     PlaceInfo("6", "时限"),
     PlaceInfo("7", "报表"),
+    PlaceInfo("8", "指标", lambda programme: bool(programme.indicators)),
+    PlaceInfo("9", "重点工作", lambda programme: bool(programme.tasks)),
 )
 """All places; of those that share a digit a notice has one."""
 

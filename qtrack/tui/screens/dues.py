@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from qtrack.domain.due import DueStanding
-from qtrack.domain.programme import Source
+from qtrack.domain.programme import Programme, Source
 from qtrack.domain.value import UnreadableError, read_date, show_date
 from qtrack.services.dues import due_standings, extend
 from qtrack.services.listing import Query
@@ -142,6 +142,11 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
             await asyncio.to_thread(store.run, extend, self.office.of(programme), deadline, due_on, reason)
             confirm(self.app, "延期已保存")
             self.action_reload()
+
+    def programme_here(self) -> Programme:
+        """Give the notice of the deadline under the cursor."""
+        row = self.query_one("#dues", RecordTable).cursor_row()
+        return self.office.of(row.key.partition("/")[0]).programme if row else self.office.programme
 
     def source_here(self) -> Source | None:
         """Give the source of the date under the cursor."""
