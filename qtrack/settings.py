@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+from qtrack.domain.problem import refuse
 from qtrack.files import write_text_atomic
+
+TODAY_VARIABLE = "QTRACK_TODAY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,17 @@ class Settings:
     def complete(self) -> bool:
         """Whether the bureau has said who it is."""
         return bool(self.programme and self.unit)
+
+    def day(self, given: str) -> date:
+        """Give the day everything is judged by: the one given, else the fixed one, else the clock's."""
+        fixed = given or self.today
+        if not fixed:
+            return datetime.now(UTC).astimezone().date()
+        try:
+            return date.fromisoformat(fixed)
+        except ValueError:
+            source = TODAY_VARIABLE if given else "设置文件里 today"
+            raise refuse(f"{source}={fixed} 不是日期，请写成 2022-03-25") from None
 
 
 def load_settings(path: Path) -> tuple[Settings, str]:

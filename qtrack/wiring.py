@@ -26,7 +26,7 @@ from qtrack.layouts import Layout, load_layouts, save_layouts
 from qtrack.packs import Library, OwnPacks, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
-from qtrack.settings import Settings, load_settings, save_settings
+from qtrack.settings import TODAY_VARIABLE, Settings, load_settings, save_settings
 from qtrack.snapshot import file_state, recall, remember
 
 if TYPE_CHECKING:
@@ -36,15 +36,13 @@ if TYPE_CHECKING:
     from qtrack.services.names import StoredNames
     from qtrack.store.store import Store
 
-TODAY_VARIABLE = "QTRACK_TODAY"
-
 
 class Desk:
     """One bureau's data folder with all that works on it; parts are made when first asked for."""
 
     def __init__(self, places: Places, environment: Mapping[str, str]) -> None:
         self.places = places
-        self._environment = environment
+        self._given_day = environment.get(TODAY_VARIABLE, "")
         self._office: Office | None = None
         self._store: Store | None = None
         self._opening = Lock()
@@ -54,17 +52,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day everything is judged by: the one set for demo data or by QTRACK_TODAY, else the clock's."""
-        return self._day(self.settings)
-
-    def _day(self, settings: Settings) -> date:
-        fixed = self._environment.get(TODAY_VARIABLE) or settings.today
-        if not fixed:
-            return datetime.now(UTC).astimezone().date()
-        try:
-            return date.fromisoformat(fixed)
-        except ValueError:
-            given = TODAY_VARIABLE if self._environment.get(TODAY_VARIABLE) else "设置文件里 today"
-            raise refuse(f"{given}={fixed} 不是日期，请写成 2022-03-25") from None
+        return self.settings.day(self._given_day)
 
     @cached_property
     def regions(self) -> Regions:
@@ -295,7 +283,9 @@ class Desk:
 
     def _settle(self, settings: Settings, fill: Callable[[Session, Office], object]) -> Office:
         """Work for the office of these settings, which are kept once its ledgers are filled."""
-        office = replace(self.office_of(settings.programme, settings.unit), today=self._day(settings))
+        office = replace(
+            self.office_of(settings.programme, settings.unit), today=settings.day(self._given_day)
+        )
         settings = replace(settings, unit=office.unit.code)
         self.close()  # what this office changes is audited under its own name
         self._office = office
