@@ -11,27 +11,32 @@ from qtrack.cli.codes import Exit
 from qtrack.cli.reports import file_named, say_written
 from qtrack.cli.say import Column, say, say_json, say_table
 from qtrack.cli.status_json import planned_json, status_json
+from qtrack.cli.status_plan import indicator_json, say_indicators, say_tasks, task_json
 from qtrack.domain.due import DueStanding
 from qtrack.domain.overview import Overview
 from qtrack.domain.planning import Planned, working_words
 from qtrack.domain.standing import Standing
 from qtrack.domain.value import show_date, show_rate
 from qtrack.services.dues import planned
+from qtrack.services.indicators import indicators
 from qtrack.services.office import Office
 from qtrack.services.overview import overview
+from qtrack.services.tasks import tasks
 from qtrack.wiring import Desk
 
 _NONE = "-"
 
 
 def status(desk: Desk, asked: Namespace) -> int:
-    """Say how targets, floors and deadlines stand."""
+    """Say how targets, floors, indicators, tasks and deadlines stand."""
     office = desk.office_on(asked.programme)
     seen = desk.store.read(overview, office)
     if asked.programme:
         seen = replace(seen, dues=tuple(due for due in seen.dues if due.programme == office.programme.id))
+    followed, worked = desk.store.read(indicators, office), desk.store.read(tasks, office)
     if asked.json:
-        say_json(status_json(office, seen))
+        plan = {"indicators": list(map(indicator_json, followed)), "tasks": list(map(task_json, worked))}
+        say_json(status_json(office, seen) | plan)
         return Exit.OK
     say(f"{office.programme.short}  {office.unit.name}  截至 {show_date(office.today)}")
     if seen.targets:
@@ -39,6 +44,8 @@ def status(desk: Desk, asked: Namespace) -> int:
         if office.region.children(office.unit.code):
             _say_children(office, seen)
     _say_floors(office, seen)
+    say_indicators(followed)
+    say_tasks(worked)
     if seen.dues:
         say("\n时限")
         _say_dues(office, seen.dues)
