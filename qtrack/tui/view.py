@@ -35,6 +35,8 @@ PLACES: tuple[PlaceInfo, ...] = (
     PlaceInfo("3", "台账"),
     PlaceInfo("4", "培训", _counts("training")),
     PlaceInfo("5", "服务站", _counts("station")),
+    PlaceInfo("4活动", "活动", lambda programme: bool(programme.activities)),
+    PlaceInfo("5口号", "口号", lambda programme: bool(programme.slogans)),
     PlaceInfo("6", "时限"),
     PlaceInfo("7", "报表"),
     PlaceInfo("8", "指标", lambda programme: bool(programme.indicators)),
