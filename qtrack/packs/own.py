@@ -33,7 +33,7 @@ class OwnPacks:
     ) -> None:
         self._library = library
         self._regions = regions
-        self._schemas = schemas
+        self.schemas = schemas
 
     def document(self, name: str) -> Document:
         """Give the document of a programme at hand, as its file has it; refuse one that has faults."""
@@ -54,7 +54,7 @@ class OwnPacks:
             name,
             texts_dir=self._library.texts,
             regions=self._regions,
-            schemas=self._schemas,
+            schemas=self.schemas,
         )
         return programme, faults, quote_faults(programme, name) if programme is not None else ()
 
