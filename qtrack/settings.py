@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from qtrack.domain.planning import Planning, checked_leads, checked_reminders
 from qtrack.domain.problem import refuse
+from qtrack.domain.workdays import Calendar
 from qtrack.files import write_text_atomic
 
 TODAY_VARIABLE = "QTRACK_TODAY"
@@ -34,8 +37,17 @@ class Settings:
         """Whether the bureau has said who it is."""
         return bool(self.programme and self.unit)
 
-    def day(self, given: str) -> date:
-        """Give the day everything is judged by: the one given, else the fixed one, else the clock's."""
+    def planning(self, calendar: Calendar) -> Planning:
+        """Give what the bureau plans by; refuse numbers that cannot be meant."""
+        return Planning(calendar, checked_reminders(self.reminders), checked_leads(self.leads))
+
+    def planned_by(self, reminders: tuple[int, ...], leads: tuple[int, ...]) -> Settings:
+        """Give the same settings with what the bureau plans by; refuse numbers that cannot be meant."""
+        return replace(self, reminders=checked_reminders(reminders), leads=checked_leads(leads))
+
+    def day(self, environment: Mapping[str, str]) -> date:
+        """Give the day everything is judged by: by QTRACK_TODAY, else fixed, else the clock's."""
+        given = environment.get(TODAY_VARIABLE, "")
         fixed = given or self.today
         if not fixed:
             return datetime.now(UTC).astimezone().date()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from qtrack import __version__
 from qtrack.domain.overview import Overview
-from qtrack.domain.planning import Planning, checked_leads, checked_reminders
+from qtrack.domain.planning import Planning
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
 from qtrack.domain.progress import Progress
@@ -26,7 +26,7 @@ from qtrack.layouts import Layout, load_layouts, save_layouts
 from qtrack.packs import Library, OwnPacks, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
-from qtrack.settings import TODAY_VARIABLE, Settings, load_settings, save_settings
+from qtrack.settings import Settings, load_settings, save_settings
 from qtrack.snapshot import file_state, recall, remember
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Desk:
 
     def __init__(self, places: Places, environment: Mapping[str, str]) -> None:
         self.places = places
-        self._given_day = environment.get(TODAY_VARIABLE, "")
+        self._environment = environment
         self._office: Office | None = None
         self._store: Store | None = None
         self._opening = Lock()
@@ -52,7 +52,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day everything is judged by: the one set for demo data or by QTRACK_TODAY, else the clock's."""
-        return self.settings.day(self._given_day)
+        return self.settings.day(self._environment)
 
     @cached_property
     def regions(self) -> Regions:
@@ -74,12 +74,11 @@ class Desk:
     @property
     def planning(self) -> Planning:
         """What the bureau plans by; refuse numbers in the settings that cannot be meant."""
-        own = self.settings
-        return Planning(self.calendar, checked_reminders(own.reminders), checked_leads(own.leads))
+        return self.settings.planning(self.calendar)
 
-    def plan_by(self, *, reminders: tuple[int, ...], leads: tuple[int, ...]) -> None:
+    def plan_by(self, reminders: tuple[int, ...], leads: tuple[int, ...]) -> None:
         """Keep what the bureau plans by; an empty one leaves it to notice and program."""
-        self._keep(replace(self.settings, reminders=checked_reminders(reminders), leads=checked_leads(leads)))
+        self._keep(self.settings.planned_by(reminders, leads))
 
     @cached_property
     def packs(self) -> OwnPacks:
@@ -284,7 +283,7 @@ class Desk:
     def _settle(self, settings: Settings, fill: Callable[[Session, Office], object]) -> Office:
         """Work for the office of these settings, which are kept once its ledgers are filled."""
         office = replace(
-            self.office_of(settings.programme, settings.unit), today=settings.day(self._given_day)
+            self.office_of(settings.programme, settings.unit), today=settings.day(self._environment)
         )
         settings = replace(settings, unit=office.unit.code)
         self.close()  # what this office changes is audited under its own name
