@@ -6,6 +6,8 @@ from typing import Any
 
 from qtrack.tui.frame import Place
 from qtrack.tui.screens.activities import ActivitiesPlace
+from qtrack.tui.screens.assessment import AssessmentPlace
+from qtrack.tui.screens.collection import CollectionPlace
 from qtrack.tui.screens.dues import DuesPlace
 from qtrack.tui.screens.indicators import IndicatorsPlace
 from qtrack.tui.screens.ledgers import LedgersPlace
@@ -22,6 +24,8 @@ PLACES: dict[str, type[Place[Any]]] = {
         LedgersPlace,
         TrainingsPlace,
         StationsPlace,
+        AssessmentPlace,
+        CollectionPlace,
         ActivitiesPlace,
         SlogansPlace,
         DuesPlace,
