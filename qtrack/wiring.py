@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 
 from qtrack import __version__
 from qtrack.domain.overview import Overview
+from qtrack.domain.planning import Planning
 from qtrack.domain.problem import RefusedError, refuse
 from qtrack.domain.programme import Programme
 from qtrack.domain.progress import Progress
 from qtrack.domain.workdays import Calendar
 from qtrack.holidays import load_calendar
 from qtrack.layouts import Layout, load_layouts, save_layouts
-from qtrack.packs import Library, Regions, count_faults, faulty
+from qtrack.packs import Library, OwnPacks, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
 from qtrack.settings import Settings, load_settings, save_settings
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from qtrack.services.import_work import ImportWork
     from qtrack.services.names import StoredNames
     from qtrack.store.store import Store
-
-TODAY_VARIABLE = "QTRACK_TODAY"
 
 
 class Desk:
@@ -54,17 +53,7 @@ class Desk:
     @property
     def today(self) -> date:
         """The day everything is judged by: the one set for demo data or by QTRACK_TODAY, else the clock's."""
-        return self._day(self.settings)
-
-    def _day(self, settings: Settings) -> date:
-        fixed = self._environment.get(TODAY_VARIABLE) or settings.today
-        if not fixed:
-            return datetime.now(UTC).astimezone().date()
-        try:
-            return date.fromisoformat(fixed)
-        except ValueError:
-            given = TODAY_VARIABLE if self._environment.get(TODAY_VARIABLE) else "设置文件里 today"
-            raise refuse(f"{given}={fixed} 不是日期，请写成 2022-03-25") from None
+        return self.settings.day(self._environment)
 
     @cached_property
     def regions(self) -> Regions:
@@ -82,6 +71,26 @@ class Desk:
         calendar, note = load_calendar(self.places.holidays_file)
         self.note = "；".join(filter(None, (self.note, note)))
         return calendar
+
+    @property
+    def planning(self) -> Planning:
+        """What the bureau plans by; refuse numbers in the settings that cannot be meant."""
+        return self.settings.planning(self.calendar)
+
+    def plan_by(self, reminders: tuple[int, ...], leads: tuple[int, ...]) -> None:
+        """Keep what the bureau plans by; an empty one leaves it to notice and program."""
+        self._keep(self.settings.planned_by(reminders, leads))
+
+    @cached_property
+    def packs(self) -> OwnPacks:
+        """The programmes the bureau makes itself; `reread` after a change."""
+        from qtrack.services.catalog import schemas
+
+        return OwnPacks(self.library, self.regions, schemas())
+
+    def reread(self) -> None:
+        """Look at programmes as their files are now."""
+        self._office = None
 
     @property
     def office(self) -> Office:
@@ -281,7 +290,9 @@ class Desk:
 
     def _settle(self, settings: Settings, fill: Callable[[Session, Office], object]) -> Office:
         """Work for the office of these settings, which are kept once its ledgers are filled."""
-        office = replace(self.office_of(settings.programme, settings.unit), today=self._day(settings))
+        office = replace(
+            self.office_of(settings.programme, settings.unit), today=settings.day(self._environment)
+        )
         settings = replace(settings, unit=office.unit.code)
         self.close()  # what this office changes is audited under its own name
         self._office = office

@@ -1,4 +1,4 @@
-"""Commands on programmes: list, show and check packs, and tell where notices do not agree."""
+"""Commands on programmes: list, show and check packs, tell where notices do not agree, keep own ones."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qtrack.cli.codes import Exit
+from qtrack.cli.packs_own import ACTIONS
 from qtrack.cli.packs_show import show_programme
 from qtrack.cli.say import Column, say, say_table, tell
 from qtrack.domain.problem import refuse
@@ -16,7 +17,9 @@ from qtrack.wiring import Desk
 
 
 def packs(desk: Desk, asked: Namespace) -> int:
-    """List, show, check, or tell where notices do not agree."""
+    """List, show, check, tell where notices do not agree, or work on the bureau's own."""
+    if asked.action in ACTIONS:
+        return ACTIONS[asked.action](desk, asked)
     if asked.action == "list":
         return _list(desk)
     if asked.action == "show":

@@ -21,6 +21,9 @@ def show_programme(programme: Programme, region: Region) -> None:
         f"  公开属性 {programme.disclosure or MISSING}"
     )
     say(f"起止 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}（{programme.period_note}）")
+    if programme.derived_from:
+        text = "，沿用上年原文" if programme.inherits else ""
+        say(f"套用自 {programme.derived_from}，{len(programme.unconfirmed)} 处待核{text}")
     if programme.theme:
         say(f"主题 {programme.theme}")
     if programme.season is not None:

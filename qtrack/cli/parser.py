@@ -72,6 +72,30 @@ def _json(parser: ChineseParser) -> None:
     parser.options.add_argument("--json", action="store_true", help="输出 JSON，供脚本读取")
 
 
+def _programme(parser: ChineseParser) -> None:
+    parser.options.add_argument(
+        "--programme", metavar="方案", default="", help="按这个方案；不写就按当前方案，见 qtrack packs list"
+    )
+
+
+def _status(parser: ChineseParser) -> None:
+    _programme(parser)
+    _json(parser)
+
+
+def _remind(parser: ChineseParser) -> None:
+    parser.options.add_argument(
+        "--programme", metavar="方案", default="", help="只看这个方案；不写就看本单位的全部方案"
+    )
+    _json(parser)
+    parser.options.add_argument(
+        "--ics",
+        metavar="输出文件",
+        default="",
+        help="把全部时限和倒排日期写成日历文件（.ics），每天提醒各一个，手机和日历程序都能导入",
+    )
+
+
 def _ledger(parser: ChineseParser) -> None:
     parser.given.add_argument("ledger", metavar="台账", help="台账代号或名称，如 training、培训")
 
@@ -184,21 +208,33 @@ def _report(parser: ChineseParser) -> None:
         "report", metavar="报表", choices=("year-end",), help="year-end：年终总结工作簿"
     )
     _out(parser)
+    _programme(parser)
 
 
 def _packs(parser: ChineseParser) -> None:
     parser.given.add_argument(
         "action",
         metavar="动作",
-        choices=("list", "show", "check", "conflicts"),
+        choices=("list", "show", "check", "conflicts", "derive", "set", "confirm", "export", "import"),
         help="list 列出方案；show 显示一个方案的全部内容和出处；check 检查方案文件；"
-        "conflicts 并列显示口径冲突和出处",
+        "conflicts 并列显示口径冲突和出处；derive 套用到新年度；set 改自编方案的内容；"
+        "confirm 列出或确认待核内容；export 导出为一个文件；import 导入方案文件",
     )
     parser.given.add_argument(
         "names",
-        metavar="方案",
+        metavar="内容",
         nargs="*",
-        help="show 写方案代号；check 写文件，不写就检查自带的全部方案；conflicts 写方案代号，不写就显示全部",
+        help="show 写方案代号；check 写文件，不写就检查全部方案；conflicts 写方案代号，不写就显示全部；"
+        "derive 写方案代号；set 写 代号 路径=内容…，如 targets.wan.number=12000，几处一起改；"
+        "confirm 写 代号 路径…，只写代号为列出；export 写 代号 输出文件；import 写文件",
+    )
+    parser.options.add_argument("--year", metavar="年度", type=int, help="derive 套用到哪一年")
+    parser.options.add_argument(
+        "--id", metavar="代号", default="", help="derive 新方案的代号；不写就按年度改"
+    )
+    parser.options.add_argument("--all", action="store_true", help="confirm 确认全部待核内容")
+    parser.options.add_argument(
+        "--replace", action="store_true", help="import 替换同代号的自编方案，原来的另存一份 .bak"
     )
 
 
@@ -206,7 +242,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "打开程序", _nothing),
     Command("demo", "用虚构的演示数据打开程序，数据另放一处", _demo),
     Command("init", "选定方案和本单位", _init),
-    Command("status", "任务指标、下限和时限的完成情况", _json),
+    Command("status", "任务指标、下限和时限的完成情况", _status),
     Command("add", "登记一条台账记录", _add),
     Command("list", "列出一本台账的主要字段；全部字段用 --json 或 export", _list),
     Command("import", "从表格文件导入台账，全部导入或都不导入", _import),
@@ -216,8 +252,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", "把一本台账导出为工作簿", _export),
     Command("evidence", "佐证文件：添加、列出、导出、核对", _evidence),
     Command("report", "生成报表", _report),
-    Command("packs", "列出、显示、检查方案，显示口径冲突", _packs),
-    Command("remind", "临近和逾期的时限；有则退出码为 10", _json),
+    Command("packs", "列出、显示、检查方案，套用到新年度，导入导出", _packs),
+    Command("remind", "临近、逾期和当天该提醒的时限；有则退出码为 10", _remind),
     Command("paths", "数据、设置和日志放在哪里", _nothing),
 )
 """All commands, in the order the help page lists them."""

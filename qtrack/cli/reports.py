@@ -21,14 +21,14 @@ def export(desk: Desk, asked: Namespace) -> int:
     key = ledger_class(asked.ledger).schema().key
     path = workbook(asked.out)
     written = desk.write_ledger(desk.office, key, path, _progress())
-    return _say_written(path, written)
+    return say_written(path, written)
 
 
 def report(desk: Desk, asked: Namespace) -> int:
     """Write the year-end workbook, the one report there is."""
     path = workbook(asked.out)
-    written = desk.write_year_end(desk.office, path, _progress())
-    return _say_written(path, written)
+    written = desk.write_year_end(desk.office_on(asked.programme), path, _progress())
+    return say_written(path, written)
 
 
 def template(desk: Desk, asked: Namespace) -> int:
@@ -38,20 +38,26 @@ def template(desk: Desk, asked: Namespace) -> int:
 
     form = blank_form(desk.office, asked.ledger)
     path = workbook(asked.out)
-    return _say_written(path, write_blank(form, path))
+    return say_written(path, write_blank(form, path))
 
 
 def workbook(out: str) -> Path:
-    """Give the path of a workbook to be written; refuse another kind, or a folder that is not there."""
+    """Give the path of a workbook to be written; see `file_named`."""
+    return file_named(out, WORKBOOK)
+
+
+def file_named(out: str, ending: str) -> Path:
+    """Give the path of a file to be written; refuse another kind, or a folder that is not there."""
     path = Path(out)
-    if path.suffix.lower() != WORKBOOK:
-        raise refuse(f"“{out}”应以 {WORKBOOK} 结尾")
+    if path.suffix.lower() != ending:
+        raise refuse(f"“{out}”应以 {ending} 结尾")
     if not path.parent.is_dir():
         raise refuse(f"没有“{path.parent}”这个文件夹")
     return path
 
 
-def _say_written(asked: Path, written: Path) -> int:
+def say_written(asked: Path, written: Path) -> int:
+    """Say where a file was really written."""
     if written == asked:
         say(f"已写好：{written}")
     else:

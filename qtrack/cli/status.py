@@ -1,52 +1,111 @@
-"""Commands that say where the bureau stands: status, remind."""
+"""Commands that say where the bureau stands and what is due: status, remind."""
 
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 
 from qtrack.cli.codes import Exit
+from qtrack.cli.reports import file_named, say_written
 from qtrack.cli.say import Column, say, say_json, say_table
-from qtrack.cli.status_json import deadline_json, status_json
+from qtrack.cli.status_json import planned_json, status_json
+from qtrack.cli.status_plan import indicator_json, say_indicators, say_tasks, task_json
 from qtrack.domain.due import DueStanding
 from qtrack.domain.overview import Overview
+from qtrack.domain.planning import Planned, working_words
 from qtrack.domain.standing import Standing
 from qtrack.domain.value import show_date, show_rate
-from qtrack.services.dues import due_standings
+from qtrack.services.dues import planned
+from qtrack.services.indicators import indicators
 from qtrack.services.office import Office
 from qtrack.services.overview import overview
+from qtrack.services.tasks import tasks
 from qtrack.wiring import Desk
 
 _NONE = "-"
 
 
 def status(desk: Desk, asked: Namespace) -> int:
-    """Say how targets, floors and deadlines stand."""
-    office = desk.office
+    """Say how targets, floors, indicators, tasks and deadlines stand."""
+    office = desk.office_on(asked.programme)
     seen = desk.store.read(overview, office)
+    if asked.programme:
+        seen = replace(seen, dues=tuple(due for due in seen.dues if due.programme == office.programme.id))
+    followed, worked = desk.store.read(indicators, office), desk.store.read(tasks, office)
     if asked.json:
-        say_json(status_json(office, seen))
+        plan = {"indicators": list(map(indicator_json, followed)), "tasks": list(map(task_json, worked))}
+        say_json(status_json(office, seen) | plan)
         return Exit.OK
     say(f"{office.programme.short}  {office.unit.name}  截至 {show_date(office.today)}")
-    _say_targets(seen)
-    if office.region.children(office.unit.code):
-        _say_children(office, seen)
+    if seen.targets:
+        _say_targets(seen)
+        if office.region.children(office.unit.code):
+            _say_children(office, seen)
     _say_floors(office, seen)
-    say("\n时限")
-    _say_dues(seen.dues)
+    say_indicators(followed)
+    say_tasks(worked)
+    if seen.dues:
+        say("\n时限")
+        _say_dues(office, seen.dues)
     return Exit.OK
 
 
 def remind(desk: Desk, asked: Namespace) -> int:
-    """Say which deadlines are close or overdue; the exit code tells whether there are any."""
-    office = desk.office
-    due = [standing for standing in desk.store.read(due_standings, office) if standing.reminds]
+    """Say which deadlines must be minded today; the exit code tells whether there are any."""
+    office, every = desk.office_on(asked.programme), not asked.programme
+    planning = desk.planning
+    if asked.ics:
+        return _write_calendar(desk, office, asked.ics, every=every)
+    found = desk.store.read(partial(planned, every=every), office, planning)
+    due = [one for one in found if one.reminds(office.today)]
     if asked.json:
-        say_json([deadline_json(office, standing) for standing in due])
+        say_json([planned_json(office, one) for one in due])
     elif due:
-        _say_dues(due)
+        _say_planned(office, due)
     else:
         say("没有临近或逾期的时限")
     return Exit.REMINDERS if due else Exit.OK
+
+
+def _write_calendar(desk: Desk, office: Office, out: str, *, every: bool) -> int:
+    """Write all deadlines with their reminders as a file that calendars take in."""
+    from qtrack.reports.ical import write_calendar
+    from qtrack.services.agenda import agenda
+
+    path = file_named(out, ".ics")
+    events = desk.store.read(partial(agenda, every=every), office, desk.planning)
+    name = f"{office.unit.name}质量工作时限"
+    written = write_calendar(events, name, path, written_at=datetime.now(UTC))
+    say(f"时限和倒排日期共 {len(events)} 条")
+    return say_written(path, written)
+
+
+def _say_planned(office: Office, found: list[Planned]) -> None:
+    several = {one.due.programme for one in found} != {office.programme.id}
+    columns = (
+        Column("日期"),
+        Column("剩余"),
+        Column("工作日"),
+        Column("状态"),
+        Column("倒排"),
+        *_notice_column(several=several),
+        Column("事项"),
+    )
+    rows = [
+        [
+            show_date(one.due.due_on),
+            one.due.left_words,
+            one.workdays_words,
+            one.due.state.value,
+            working_words(one.working) or _NONE,
+            *((office.of(one.due.programme).programme.short,) if several else ()),
+            one.due.title,
+        ]
+        for one in found
+    ]
+    say_table(columns, rows)
 
 
 def _say_targets(seen: Overview) -> None:
@@ -107,10 +166,30 @@ def _say_floors(office: Office, seen: Overview) -> None:
             )
 
 
-def _say_dues(standings: list[DueStanding] | tuple[DueStanding, ...]) -> None:
-    columns = (Column("日期"), Column("剩余"), Column("状态"), Column("事项"))
-    rows = [[show_date(due.due_on), due.left_words, due.state.value, due.title] for due in standings]
+def _say_dues(office: Office, dues: tuple[DueStanding, ...]) -> None:
+    several = {due.programme for due in dues} != {office.programme.id}
+    columns = (
+        Column("日期"),
+        Column("剩余"),
+        Column("状态"),
+        *_notice_column(several=several),
+        Column("事项"),
+    )
+    rows = [
+        [
+            show_date(due.due_on),
+            due.left_words,
+            due.state.value,
+            *((office.of(due.programme).programme.short,) if several else ()),
+            due.title,
+        ]
+        for due in dues
+    ]
     say_table(columns, rows)
+
+
+def _notice_column(*, several: bool) -> tuple[Column, ...]:
+    return (Column("方案"),) if several else ()
 
 
 def _number(number: int | None) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from qtrack.domain.due import DueStanding
 from qtrack.domain.fields import Kind
 from qtrack.domain.overview import Overview, TargetStandings
+from qtrack.domain.planning import Planned
 from qtrack.domain.programme import Cap, Floor, Limit, Source
 from qtrack.domain.standing import FloorStanding
 from qtrack.services.catalog import schemas
@@ -58,6 +59,20 @@ def deadline_json(office: Office, due: DueStanding) -> Json:
         ],
         "strength": deadline.strength.value,
         **_place(deadline.source),
+    }
+
+
+def planned_json(office: Office, one: Planned) -> Json:
+    """Give one deadline with what the bureau plans by: workdays, working dates, reminders."""
+    return {
+        **deadline_json(office, one.due),
+        "workdays_left": one.workdays_left,
+        "workdays_reckoned": one.reckoned,
+        "working": [
+            {"level": day.level.name.lower(), "on": day.on.isoformat(), "label": day.label}
+            for day in one.working
+        ],
+        "remind_on": [day.isoformat() for day, _ in one.remind_on],
     }
 
 

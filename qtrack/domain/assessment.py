@@ -24,6 +24,11 @@ class Department:
     also: tuple[str, ...] = ()
     note: str = ""
 
+    @property
+    def short(self) -> str:
+        """The first other name the notice prints, where it is shorter than the name."""
+        return self.also[0] if self.also and len(self.also[0]) < len(self.name) else self.name
+
 
 @dataclass(frozen=True)
 class Point:

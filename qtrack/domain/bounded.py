@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from qtrack.domain.fields import Schema, Values
-from qtrack.domain.numbers import show_number
 from qtrack.domain.problem import Problem
 from qtrack.domain.programme import Listed
+from qtrack.domain.scoring import show_points
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def over_bounds(
             continue
         printed = entry(schema.field(bound.by).refers, key)
         if printed is not None and printed.most is not None and value > printed.most:
-            said = f"{schema.field(bound.field).label}：{show_number(value)} 分，多于“{printed.words}”的"
-            most = f"{show_number(printed.most)} 分"
+            said = f"{schema.field(bound.field).label}：{show_points(value)} 分，多于“{printed.words}”的"
+            most = f"{show_points(printed.most)} 分"
             rule = "，原则上不超过，请写明理由" if bound.doubt else "，不能保存"
             yield Problem(bound.field, f"{said} {most}{rule}", bound.doubt)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from qtrack.domain.path import Reckoned, reckoned
 from qtrack.domain.plan import Indicator, Judged, Stated
+from qtrack.domain.programme import Programme
 from qtrack.domain.spark import spark
 from qtrack.domain.terms import MISSING
 from qtrack.domain.verdict import Outcome, gap, outcome
@@ -50,19 +51,24 @@ class YearValue:
     off_path: Decimal | None
     reason: str
 
+    @property
+    def lacks_threshold(self) -> bool:
+        """Whether another body sets the number to judge by, and nobody has printed it (【待补】)."""
+        return self.reason == EXTERNAL
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
     """One notice's indicator, year by year; its key is the one rows carry, "programme/indicator"."""
 
-    programme: str
+    programme: Programme
     indicator: Indicator
     years: tuple[YearValue, ...]
 
     @property
     def key(self) -> str:
         """The key a row of this indicator carries."""
-        return f"{self.programme}/{self.indicator.id}"
+        return f"{self.programme.id}/{self.indicator.id}"
 
     @property
     def last(self) -> YearValue | None:
@@ -93,16 +99,20 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Indicators:
-    """One indicator of the notice looked at, those of other notices that speak of the same, and all keyed."""
+    """One indicator of the notice looked at, those of other notices that speak of the same, and all keyed.
+
+    `keys` are those its rows may carry, `kept_as` the one a new row should: every notice finds it there.
+    """
 
     own: Followed
     beside: tuple[Followed, ...]
     entered: tuple[Entered, ...]
     keys: tuple[str, ...]
+    kept_as: str
 
 
 def follow(
-    programme: str,
+    programme: Programme,
     indicator: Indicator,
     years: Sequence[int],
     entered: Iterable[Entered],

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from qtrack.domain.assessment import Assessment, Department
 from qtrack.domain.campaign import Activity, Season, Slogan
+from qtrack.domain.deadline import Deadline
 from qtrack.domain.plan import Fact, Indicator, TagList, Task
 from qtrack.domain.targets import Cap, Floor, FloorTest, Limit, QuotaRow, QuotaTable, Target
 from qtrack.domain.terms import DERIVED, Count, Each, Fen, Source, Strength
@@ -36,27 +38,6 @@ __all__ = [
     "Strength",
     "Target",
 ]
-
-
-@dataclass(frozen=True)
-class Deadline:
-    """A date by which something is due, the day itself included; `owed_by` says which units owe it.
-
-    `deliverables` are the things that are due, as printed, where each is ticked by itself; of those in
-    `advisory` the lack is only told.
-    """
-
-    id: str
-    title: str
-    due_on: date
-    source: Source
-    owed_by: tuple[Each, ...]
-    strength: Strength = Strength.HARD
-    receiver: str = ""
-    submission: bool = True
-    deliverables: tuple[str, ...] = ()
-    advisory: tuple[str, ...] = ()
-    reading: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,7 +151,8 @@ class Contact:
 class Listed:
     """An entry of a list: its id, the words it is known by, a detail, whether it is offered for choosing.
 
-    `most` is the most a number may be that is keyed for it, where the notice prints one.
+    `most` is the most a number may be that is keyed for it, where the notice prints one; `also` are other
+    words the notice has for it.
     """
 
     id: str
@@ -178,6 +160,7 @@ class Listed:
     detail: str = ""
     offered: bool = True
     most: Decimal | None = None
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,7 +168,8 @@ class Programme:
     """One notice as data; what it does not print is empty and shown as 【待补】.
 
     The notice's text stands in `text_file`, or in the pack itself as `notice`; `text` is either.
-    `disclosure` is the 公开属性 as printed; `ledgers` are those its work is kept in, in order. `derived_from`
+    `disclosure` is the 公开属性 as printed; `ledgers` are those its work is kept in, in order.
+    `reminders` are days before a deadline on which to remind, where it says so itself. `derived_from`
     names the programme it was made from for another year, `unconfirmed` the paths of what was shifted and
     nobody has confirmed yet (待核).
     """
@@ -215,6 +199,7 @@ class Programme:
     caps: tuple[Cap, ...] = ()
     limits: tuple[Limit, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+    reminders: tuple[int, ...] = ()
     past_clause: str = ""
     past_projects: tuple[PastProject, ...] = ()
     funding: tuple[Funding, ...] = ()
@@ -236,6 +221,11 @@ class Programme:
     derived_from: str = ""
     unconfirmed: tuple[str, ...] = ()
 
+    @property
+    def inherits(self) -> bool:
+        """Whether its text, and so every quote, is still that of the notice it was derived from."""
+        return bool(self.derived_from) and "notice" in self.unconfirmed
+
     def listed(self, name: str) -> tuple[Listed, ...]:
         """Give the entries of one of its lists as people choose among them; KeyError for an unknown list."""
         return _LISTED[name](self)
@@ -250,9 +240,14 @@ class Programme:
         """Give the target with this id; KeyError when there is none."""
         return {one.id: one for one in self.targets}[target_id]
 
+    @cached_property
+    def occasions(self) -> tuple[Deadline, ...]:
+        """All deadlines in printed order, a yearly one once for each year of the programme."""
+        return tuple(one for each in self.deadlines for one in each.until(self.ends_on))
+
     def deadline(self, deadline_id: str) -> Deadline:
         """Give the deadline with this id; KeyError when there is none."""
-        return {one.id: one for one in self.deadlines}[deadline_id]
+        return {one.id: one for one in self.occasions}[deadline_id]
 
     def floor(self, floor_id: str) -> Floor:
         """Give the floor with this id; KeyError when there is none."""
@@ -269,13 +264,13 @@ def _points(programme: Programme) -> tuple[Listed, ...]:
 
 _LISTED: dict[str, Callable[[Programme], tuple[Listed, ...]]] = {
     "deadlines": lambda one: tuple(
-        Listed(each.id, each.title, each.due_on.isoformat(), each.submission) for each in one.deadlines
+        Listed(each.id, each.title, each.due_on.isoformat(), each.submission) for each in one.occasions
     ),
     "indicators": lambda one: tuple(Listed(each.id, each.name, each.unit) for each in one.indicators),
     "tasks": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.tasks),
     "activities": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.activities),
     "slogans": lambda one: tuple(Listed(each.id, each.words, str(each.number)) for each in one.slogans),
-    "departments": lambda one: tuple(Listed(each.id, each.name) for each in one.departments),
+    "departments": lambda one: tuple(Listed(each.id, each.name, also=each.also) for each in one.departments),
     "points": _points,
     "extras": lambda one: tuple(
         Listed(each.id, each.name, each.effect.value)

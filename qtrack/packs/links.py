@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qtrack.domain.assessment import Assessment
+from qtrack.domain.planning import LONGEST_REMINDER
 from qtrack.domain.programme import Programme, QuotaRow
 from qtrack.domain.region import Region
 from qtrack.packs.fault import Place
@@ -27,6 +28,7 @@ def check_links(programme: Programme, region: Region | None, root: Place) -> Non
     _check_ids(programme, root)
     _check_sections(programme, root)
     _check_days(programme, root)
+    _check_yearly(programme, root)
     _check_sums(programme, root)
     _check_past(programme, root)
     if region is not None:
@@ -98,6 +100,17 @@ def _check_days(programme: Programme, root: Place) -> None:
         for name in deadline.advisory:
             if name not in deadline.deliverables:
                 place.at("advisory").wrong(f"“{name}”不在应报件之内")
+
+
+def _check_yearly(programme: Programme, root: Place) -> None:
+    """Hold what a yearly deadline is called in later years to what ids may be."""
+    taken = {name for name, _ in entries(programme, root)}
+    for deadline, place in root.each("deadlines", programme.deadlines):
+        for one in deadline.until(programme.ends_on):
+            if one.id != deadline.id and (one.id in taken or len(one.id) > LONGEST_ID):
+                place.at("id").wrong(f"每年一次，{one.due_on.year} 年的编号“{one.id}”太长或已被占用")
+    if any(before > LONGEST_REMINDER for before in programme.reminders):
+        root.at("reminders").wrong(f"每个最多 {LONGEST_REMINDER} 天")
 
 
 def _check_sums(programme: Programme, root: Place) -> None:

@@ -47,6 +47,32 @@ def read_pack(
     return (None if faults else programme), faults
 
 
+def judge_pack(
+    document: dict[str, Any],
+    name: str,
+    *,
+    texts_dir: Path,
+    regions: Mapping[str, Region],
+    schemas: Mapping[str, Schema] | None = None,
+) -> tuple[Programme | None, tuple[Fault, ...]]:
+    """Read a pack that is not in a file yet as `read_pack` would; `name` is what its file is to be called.
+
+    A programme comes with its faults here, so that it can be shown and mended; none for what is no pack.
+    """
+    place = Place(name, [])
+    if not _format_is_ours(document, place):
+        return None, tuple(place.faults)
+    return _judge(document, place, texts_dir, regions, schemas)
+
+
+def quote_faults(programme: Programme, name: str) -> tuple[Fault, ...]:
+    """Give the words a programme says stand in its notice and do not; none where it has no text."""
+    place = Place(name, [])
+    if programme.text:
+        check_quotes(programme, place)
+    return tuple(place.faults)
+
+
 def count_faults(path: Path, programme: Programme, schemas: Mapping[str, Schema]) -> tuple[Fault, ...]:
     """Give what a programme counts by that the ledgers do not have."""
     place = Place(path.name, [])
@@ -59,11 +85,9 @@ def check_pack(
 ) -> tuple[Fault, ...]:
     """Give everything that is wrong with a pack, words that its notice does not say included."""
     programme, faults = _read(path, texts_dir, regions, schemas)
-    if programme is None or not programme.text:
+    if programme is None:
         return faults
-    place = Place(path.name, [])
-    check_quotes(programme, place)
-    return faults + not_following(faults, place.faults)
+    return faults + not_following(faults, quote_faults(programme, path.name))
 
 
 def _read(
@@ -74,14 +98,25 @@ def _read(
     document = read_document(path, place)
     if document is None or not _format_is_ours(document, place):
         return None, tuple(place.faults)
+    return _judge(document, place, texts_dir, regions, schemas)
+
+
+def _judge(
+    document: dict[str, Any],
+    place: Place,
+    texts_dir: Path,
+    regions: Mapping[str, Region],
+    schemas: Mapping[str, Schema] | None,
+) -> tuple[Programme, tuple[Fault, ...]]:
     programme = build(Programme, {key: value for key, value in document.items() if key != "format"}, place)
     programme = _completed(programme, _notice(programme, texts_dir, place))
-    if programme.id and programme.id != path.stem:
-        place.at("id").wrong(f"编号“{programme.id}”应与文件名“{path.stem}”相同")
+    stem = place.file.removesuffix(".toml")
+    if programme.id and programme.id != stem:
+        place.at("id").wrong(f"编号“{programme.id}”应与文件名“{stem}”相同")
     region = regions.get(programme.region)
     if region is None:
         place.at("region").wrong(f"没有“{programme.region}”这个区域；有：{'、'.join(regions)}")
-    later = Place(path.name, [])
+    later = Place(place.file, [])
     check_links(programme, region, later)
     check_plan(programme, region, later)
     if schemas is not None:

@@ -30,20 +30,20 @@ def build(shape: type[Shape], raw: object, place: Place) -> Shape:
     if not isinstance(raw, dict):
         place.wrong("应为一张表（键 = 值）")
         raw, place = {}, place.silent()
-    blanks = _blanks(cast("Any", shape))
+    known = blanks(cast("Any", shape))
     for key in raw:
-        if key not in blanks:
+        if key not in known:
             place.at(key).wrong("不认识的键")
     values = {
         name: _blank(hint, raw.get(name, _ABSENT), place.at(name), needed=needed)
-        for name, (hint, needed) in blanks.items()
+        for name, (hint, needed) in known.items()
         if needed or name in raw
     }
     return shape(**values)
 
 
 @cache
-def _blanks(shape: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - any dataclass
+def blanks(shape: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - any dataclass
     """Give the fields a table may fill: their types, and whether they must be there."""
     hints = get_type_hints(shape, include_extras=True)
     return {

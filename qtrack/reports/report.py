@@ -134,12 +134,16 @@ Block = Words | Grid | SignOff
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `title` stands large on top, the sheet's name when empty."""
+    """One sheet; `title` stands large on top, the sheet's name when empty.
+
+    `under` is the line below the title; when empty it says whose the sheet is and as of which day.
+    """
 
     name: str
     blocks: tuple[Block, ...]
     title: str = ""
     landscape: bool = True
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,8 +87,8 @@ class SheetWriter:
         self._line(title, style.TITLE, 33)
         if first and report.subtitle:
             self._line(report.subtitle, style.UNDER_TITLE, 20)
-        under = f"填报单位：{report.unit_name}　　　数据截至：{show_date(report.as_of)}"
-        self._line(under, style.UNDER_TITLE, 22)
+        whose = f"填报单位：{report.unit_name}　　　数据截至：{show_date(report.as_of)}"
+        self._line(sheet.under or whose, style.UNDER_TITLE, 22)
         self._top = self._row
 
     def _write_block(self, block: Block, report: Report) -> None:

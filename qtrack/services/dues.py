@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.due import Due, DueStanding, DueState, due_state
 from qtrack.domain.identity import new_uid
+from qtrack.domain.planning import Planned, Planning, plan
 from qtrack.domain.problem import Problem, RefusedError, refuse
-from qtrack.domain.programme import Deadline
+from qtrack.domain.programme import Deadline, Each
 from qtrack.domain.text import plain
 from qtrack.ledgers import Extension
 from qtrack.services.office import Office, units_of
@@ -18,6 +19,9 @@ from qtrack.services.submissions import Sent, sent
 from qtrack.services.trees import in_tree
 
 REASON_LENGTH = 200
+
+_CHAIN = frozenset({Each.CITY, Each.DIRECT, Each.COUNTY})
+"""Who sends upward: only what these owe is worked towards level by level."""
 
 
 def due_standings(session: Session, office: Office, *, every: bool = False) -> tuple[DueStanding, ...]:
@@ -29,9 +33,23 @@ def due_standings(session: Session, office: Office, *, every: bool = False) -> t
     }
     offices = [office.on(one) for one in office.programmes] if every else [office]
     standings = [
-        _standing(at, deadline, arrived, later) for at in offices for deadline in at.programme.deadlines
+        _standing(at, deadline, arrived, later) for at in offices for deadline in at.programme.occasions
     ]
     return tuple(sorted(standings, key=lambda due: due.due_on))
+
+
+def planned(
+    session: Session, office: Office, planning: Planning, *, every: bool = False
+) -> tuple[Planned, ...]:
+    """Give all deadlines as `due_standings` does, each as the bureau works towards it."""
+    found = []
+    for due in due_standings(session, office, every=every):
+        programme = office.of(due.programme).programme
+        sends = programme.deadline(due.deadline)
+        chained = sends.submission and not _CHAIN.isdisjoint(sends.owed_by)
+        level = office.unit.level if chained else None
+        found.append(plan(due, office.today, planning, printed=programme.reminders, level=level))
+    return tuple(found)
 
 
 def _standing(

@@ -50,10 +50,12 @@ def _standing(
     # A notice of the province prints the province's numbers: they judge no city.
     printed_for = office.unit == office.region.province
     own, *beside = (
-        follow(programme.id, one, years, entered, printed_for=printed_for)
+        follow(programme, one, years, entered, printed_for=printed_for)
         for programme, one in sorted(family, key=lambda named: named != (office.programme, indicator))
     )
-    return Indicators(own, tuple(beside), entered, keys)
+    shared = keys[-1]
+    known = {one.key for one in (own, *beside)}
+    return Indicators(own, tuple(beside), entered, keys, shared if shared in known else own.key)
 
 
 def _age(entered: Entered) -> tuple[int, object, str]:
@@ -75,9 +77,10 @@ def _root(programme: Programme, indicator: Indicator) -> str:
 
 
 def _keys(family: tuple[_Named, ...]) -> tuple[str, ...]:
-    """Give the keys a row of the family may carry; the shared one may be of a notice not worked on."""
+    """Give the keys a row of the family may carry, last the shared one, maybe of a notice not worked on."""
+    shared = _root(*family[0])
     named = [f"{programme.id}/{indicator.id}" for programme, indicator in family]
-    return tuple(dict.fromkeys((*named, _root(*family[0]))))
+    return (*(key for key in named if key != shared), shared)
 
 
 def _entered(session: Session, office: Office) -> dict[str, list[Entered]]:

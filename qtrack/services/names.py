@@ -143,7 +143,7 @@ class OfficeNames:
         offered = {key: entry for key, entry in self._entries(field).items() if entry.offered}
         wanted = same_words(text)
         for key, entry in offered.items():
-            if text in (key, entry.id) or wanted == same_words(entry.words):
+            if text in (key, entry.id) or wanted in map(same_words, (entry.words, *entry.also)):
                 return key
         words = [entry.words for entry in offered.values()]
         more = "……（表单里可按 F4 选）" if len(words) > MOST_NAMED else ""

@@ -39,7 +39,7 @@ def sent(session: Session, office: Office, *, every: bool = False) -> dict[tuple
     binding = {
         f"{programme.id}/{deadline.id}": _binding(deadline)
         for programme in (office.programmes if every else (office.programme,))
-        for deadline in programme.deadlines
+        for deadline in programme.occasions
     }
     found: dict[tuple[str, str], Sent] = {}
     row = Submission

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from qtrack.domain.text import full_width
 from qtrack.tui.commands import Commands
@@ -33,6 +33,7 @@ class QtrackApp(App[int]):
             for digit in sorted({place.digit for place in PLACES})
         ),
         Binding("f10", "programme", "方案", key_display="F10", show=False),
+        Binding("ctrl+k", "conflicts", "口径冲突", key_display="^K", show=False),
         Binding("ctrl+p", "command_palette", "命令", key_display="^P", priority=True),
         Binding("ctrl+z", "undo(False)", "撤销", key_display="^Z", show=False),
         Binding("ctrl+y", "undo(True)", "重做", key_display="^Y", show=False),
@@ -92,6 +93,13 @@ class QtrackApp(App[int]):
             self.switch_mode(self.DEFAULT_MODE)
         else:
             await self.run_action("reload", self.screen)
+
+    def action_conflicts(self) -> None:
+        """Show where notices do not agree; not over a question that waits for its answer."""
+        from qtrack.tui.screens.conflicts import ConflictsScreen
+
+        if self.view is not None and not isinstance(self.screen, ModalScreen | ConflictsScreen):
+            self.push_screen(ConflictsScreen(self.view))
 
     def action_turn_light(self) -> None:
         """Change between the dark and the light colours."""

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from qtrack.domain.programme import Source
+from qtrack.domain.programme import Programme, Source
 from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date, show_weekday
 from qtrack.services.office import Office
@@ -111,6 +111,14 @@ class Place(Screen[None], Generic[Shown]):
         """Give the source of the figure under the cursor, if it has one."""
         return None
 
+    def programme_here(self) -> Programme:
+        """Give the notice the figure under the cursor is printed in."""
+        return self.office.programme
+
+    def words_here(self) -> str:
+        """Give what else is to be said of the figure under the cursor, such as how its word was read."""
+        return ""
+
     def on_screen_resume(self) -> None:
         """Show the latest whenever the place comes to the front."""
         self.action_reload()
@@ -144,14 +152,13 @@ class Place(Screen[None], Generic[Shown]):
         from qtrack.tui.widgets.dialogs import Notice
         from qtrack.tui.widgets.source_view import SourceView
 
-        programme, source = self.office.programme, self.source_here()
+        programme, source = self.programme_here(), self.source_here()
         if source is None:
             self.app.push_screen(Notice(f"{self.label} 帮助", help_for(self.KEY)))
             return
         issued = show_date(programme.issued_on) if programme.issued_on else MISSING
-        about = (
-            f"发文　{programme.issuer}　文号{programme.doc_no or MISSING}　{issued}\n\n{help_for(self.KEY)}"
-        )
+        sent = f"发文　{programme.issuer}　文号{programme.doc_no or MISSING}　{issued}"
+        about = "\n\n".join(filter(None, (self.words_here(), sent, help_for(self.KEY))))
         self.app.push_screen(SourceView(programme.title, source, programme.text, about))
 
     def action_choose_unit(self) -> None:

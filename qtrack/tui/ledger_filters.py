@@ -39,7 +39,7 @@ class LedgerFilters(LedgerList):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave Esc to the place while nothing is narrowed or sorted."""
         if action == "all":
-            return self.query_now != Query(self.ledger, count=self.query_now.count)
+            return self.query_now != self.whole
         return super().check_action(action, parameters)
 
     # By value and by mark
@@ -79,7 +79,7 @@ class LedgerFilters(LedgerList):
 
     def action_all(self) -> None:
         """Narrow and sort by nothing any more."""
-        self._ask_named(Query(self.ledger, count=self.query_now.count))
+        self._ask_named(self.whole)
 
     # By name
 
@@ -112,7 +112,9 @@ class LedgerFilters(LedgerList):
     def _use_filter(self, name: str | None) -> None:
         kept = self.view.desk.layout(self.ledger).filter_named(name) if name else None
         if kept:
-            self._ask_named(replace(query_of(self.ledger, kept), count=self.query_now.count))
+            asked = query_of(self.ledger, kept)
+            where = (*self.whole.where, *asked.where)
+            self._ask_named(replace(asked, count=self.whole.count, where=where))
 
     def _drop_filter(self, name: str | None) -> None:
         if name:

@@ -31,7 +31,7 @@ NONE_FIT = "没有符合的记录，按 Esc 取消查找和筛选"
 
 
 class LedgerList(Vertical):
-    """The rows of a query in the view's tree."""
+    """The rows of a query in the view's tree; what that query leaves out stays out, whatever is asked for."""
 
     class Began(Message):
         """The first rows of a new query."""
@@ -62,6 +62,7 @@ class LedgerList(Vertical):
         super().__init__(id=id)
         self.view = view
         self.query_now = query
+        self.whole = query
         self._asking = 0
         self._first: Sequence[Row] | None = None
         self._total: int | None = None
@@ -111,7 +112,7 @@ class LedgerList(Vertical):
         if key == self.ledger:
             return
         self.query_one(Finder).put("")
-        self.query_now = Query(key)
+        self.query_now = self.whole = Query(key)
         self.table.show(())
         self.table.set_columns(columns(key))
         self._ask_anew(column=0)
@@ -159,11 +160,16 @@ class LedgerList(Vertical):
                     )
                     self.post_message(self.Began(asking, rows))
             if asking == self._asking:
-                self._where = where_words(query, self.view.desk.names(office))
+                self._where = where_words(self._narrowed(query), self.view.desk.names(office))
                 short = first and len(rows) < PAGE
                 total = len(rows) if short else store.read(listing.total, office, query)
                 halves = store.read(half_counts, office).get(query.ledger, 0)
                 self.post_message(self.Counted(asking, total, halves))
+
+    def _narrowed(self, query: Query) -> Query:
+        """Give a query without what all this list is narrowed by."""
+        where = tuple(pair for pair in query.where if pair not in self.whole.where)
+        return replace(query, count=None, where=where)
 
     @on(Began)
     def take_first(self, message: Began) -> None:
@@ -179,7 +185,7 @@ class LedgerList(Vertical):
         """Show how many rows there are; the table then asks for those in view."""
         if message.asking == self._asking:
             self._total, self._halves = message.total, message.halves
-            self.table.set_empty(NONE_FIT if self.query_now.narrows else NONE_YET)
+            self.table.set_empty(NONE_FIT if self._narrowed(self.query_now).narrows else NONE_YET)
             self.table.expect(message.total)
             self._show_status()
             if not message.total:

@@ -79,4 +79,18 @@ def due_words(due: DueStanding) -> Cell:
     elif due.owing > 1:
         words = f"{words} {due.submitted}/{due.owing} 已报"
     later = " 已延期" if due.due_on > due.printed_on else ""
-    return Cell(f"{mark} {words}{later}", DUE_TONES[due.state])
+    lacking = f" 缺{len(due.lacking)}样" if due.submitted_on and due.lacking else ""
+    return Cell(f"{mark} {words}{lacking}{later}", "warn" if lacking else DUE_TONES[due.state])
+
+
+def due_things(due: DueStanding) -> Cell:
+    """Give the things a deadline asks for: each ticked, or of several senders how many sent it."""
+    if due.owing > 1:
+        words = "　".join(f"{one.words} {one.sent}/{due.owing}" for one in due.deliverables)
+    elif due.owing:
+        words = "　".join(f"{'√' if one.sent else '×'}{one.words}" for one in due.deliverables)
+    else:
+        words = "、".join(one.words for one in due.deliverables)
+    if due.submitted_on is None:
+        return Cell(words)
+    return Cell(words, "warn" if due.lacking else "good")

@@ -14,6 +14,15 @@ from qtrack.wiring import Desk
 
 OTHERS = "同时开展的方案……"
 
+MORE = {
+    OTHERS: "增减本单位开展的方案",
+    "套用到新年度……": "照一个方案做出另一年的，逐处待核",
+    "编写方案……": "改自编的方案，或从头编写",
+    "导入方案文件……": "别的单位导出的",
+    "导出方案文件……": "一个文件，带原文",
+}
+"""What else can be done with programmes, beside looking at one."""
+
 
 async def choose_programme(app: App[int], desk: Desk) -> bool:
     """Ask which notice to look at; say whether it is another one now. Runs in a worker: it waits."""
@@ -21,14 +30,21 @@ async def choose_programme(app: App[int], desk: Desk) -> bool:
     with telling(app):
         here = desk.office.programme
         options = [Option(one.id, one.short, _detail(one, here)) for one in desk.office.programmes]
-        options.append(Option(OTHERS, OTHERS, "增减本单位开展的方案"))
+        options += [Option(words, words, detail) for words, detail in MORE.items()]
         chosen = await app.push_screen_wait(Chooser("看哪个方案", options))
-        if chosen == OTHERS:
-            changed = await work_on(app, desk)
+        if chosen in MORE:
+            changed = await _do(app, desk, chosen)
         elif chosen is not None and chosen != here.id:
             await asyncio.to_thread(desk.choose, chosen)
             changed = True
     return changed
+
+
+async def _do(app: App[int], desk: Desk, chosen: str) -> bool:
+    from qtrack.tui.packs import flows
+
+    deeds = (work_on, flows.derive, flows.write, flows.take_in, flows.give_out)
+    return await dict(zip(MORE, deeds, strict=True))[chosen](app, desk)
 
 
 async def work_on(app: App[int], desk: Desk) -> bool:
@@ -48,9 +64,9 @@ async def work_on(app: App[int], desk: Desk) -> bool:
 
 
 def _at_hand(desk: Desk) -> Sequence[Programme]:
-    """Give the notices of the bureau's own province."""
-    found = [desk.library.programme(name) for name in desk.library.ids]
-    return [one for one in found if one.region == desk.office.programme.region]
+    """Give the notices of the bureau's own province; a file of its own that has faults is left out."""
+    found = [desk.library.known(name) for name in desk.library.ids]
+    return [one for one in found if one is not None and one.region == desk.office.programme.region]
 
 
 def _detail(programme: Programme, here: Programme) -> str:

@@ -29,14 +29,24 @@ def _counts(ledger: str) -> Callable[[Programme], bool]:
     )
 
 
+def _collects(programme: Programme) -> bool:
+    return programme.assessment is not None and bool(programme.assessment.answers)
+
+
 PLACES: tuple[PlaceInfo, ...] = (
     PlaceInfo("1", "总览"),
     PlaceInfo("2", "任务"),
     PlaceInfo("3", "台账"),
     PlaceInfo("4", "培训", _counts("training")),
     PlaceInfo("5", "服务站", _counts("station")),
+    PlaceInfo("4考核", "考核", lambda programme: programme.assessment is not None),
+    PlaceInfo("5收集", "收集", _collects),
+    PlaceInfo("4活动", "活动", lambda programme: bool(programme.activities)),
+    PlaceInfo("5口号", "口号", lambda programme: bool(programme.slogans)),
     PlaceInfo("6", "时限"),
     PlaceInfo("7", "报表"),
+    PlaceInfo("8", "指标", lambda programme: bool(programme.indicators)),
+    PlaceInfo("9", "重点工作", lambda programme: bool(programme.tasks)),
 )
 """All places; of those that share a digit a notice has one."""
 

@@ -67,10 +67,12 @@ def test_a_12_goals_of_the_year_stand_beside_the_plan_and_the_plan_beside_them(s
     year = goal.at(2023)
     assert year is not None
     assert year.printed is not None
-    assert (goal.programme, year.printed.printed) == (ASSESSMENT, "稳定在 98%以上")
-    assert both.keys == (f"{PLAN}/farm-products", f"{ASSESSMENT}/y-farm-products")
+    assert (goal.programme.id, year.printed.printed) == (ASSESSMENT, "稳定在 98%以上")
+    assert set(both.keys) == {f"{PLAN}/farm-products", f"{ASSESSMENT}/y-farm-products"}
     turned = standing(store, bureau(ASSESSMENT, PLAN), "y-farm-products")
-    assert [one.key for one in (turned.own, *turned.beside)] == list(reversed(both.keys))
+    assert [one.key for one in (turned.own, *turned.beside)] == [goal.key, both.own.key]
+    assert {turned.kept_as, both.kept_as} == {f"{PLAN}/farm-products"}
+    assert standing(store, bureau(ASSESSMENT), "y-farm-products").kept_as == goal.key
     assert standing(store, bureau(), "gi-output").beside == ()
 
 

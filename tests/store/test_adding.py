@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from contextlib import closing
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from sqlite3 import connect
 from typing import Any
@@ -32,7 +33,8 @@ VALUES: dict[Kind, Callable[[int], Any]] = {
     Kind.FLAG: lambda at: at % 2 == 0,
     Kind.CODE: lambda at: f"{at:018}",
     Kind.UNIT: lambda at: f"42010{at}",
-    Kind.DEADLINE: lambda at: f"e22/{at}",
+    Kind.NUMBER: lambda at: Decimal(at) / 4,
+    Kind.ENTRY: lambda at: f"e22/{at}",
 }
 AT_ONCE = 7
 

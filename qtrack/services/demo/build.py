@@ -142,7 +142,7 @@ def _publicity(ground: Ground, projects: list[Project]) -> Iterator[Publicity]:
 
 def _due(ground: Ground) -> list[Deadline]:
     """Give what had to be sent by now, the first first."""
-    deadlines = [d for d in ground.office.programme.deadlines if d.submission and d.due_on <= ground.last]
+    deadlines = [d for d in ground.office.programme.occasions if d.submission and d.due_on <= ground.last]
     return sorted(deadlines, key=lambda deadline: deadline.due_on)
 
 

@@ -50,7 +50,7 @@ def _grid(facts: Facts) -> Grid:
     )
     rows = [_row(facts.programme.deadline(due.deadline), due) for due in facts.dues]
     notes = [
-        f"{deadline.title}：{deadline.reading}" for deadline in facts.programme.deadlines if deadline.reading
+        f"{deadline.title}：{deadline.reading}" for deadline in facts.programme.occasions if deadline.reading
     ]
     return Grid("", columns, rows, notes=tuple(notes), empty="（通知没有时限）")
 
@@ -84,7 +84,7 @@ def _owing(facts: Facts) -> list[tuple[Unit, frozenset[str]]]:
 
 
 def _sendable(facts: Facts) -> list[Deadline]:
-    return [deadline for deadline in facts.programme.deadlines if deadline.submission]
+    return [deadline for deadline in facts.programme.occasions if deadline.submission]
 
 
 def _sent_grid(facts: Facts, owing: list[tuple[Unit, frozenset[str]]]) -> Grid:

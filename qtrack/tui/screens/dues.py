@@ -11,17 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from qtrack.domain.due import DueStanding
-from qtrack.domain.programme import Source
+from qtrack.domain.programme import Programme, Source
 from qtrack.domain.value import UnreadableError, read_date, show_date
 from qtrack.services.dues import due_standings, extend
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
-from qtrack.tui.looks import due_day, due_title, due_words
+from qtrack.tui.looks import due_day, due_things, due_title, due_words
 from qtrack.tui.telling import confirm, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Column, Row
+from qtrack.tui.widgets.chooser import Option, TickChooser
 from qtrack.tui.widgets.dialogs import Ask
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -29,10 +30,12 @@ COLUMNS = (
     Column("title", "事项", 22, flex=True),
     Column("day", "日期", 15),
     Column("left", "天数", 11, right=True),
-    Column("state", "状态", 20),
+    Column("state", "状态", 23),
     Column("doc_no", "文号", 16),
     Column("reason", "延期", 28),
 )
+BEFORE_THINGS = 4
+THINGS = Column("things", "应报件", 24)
 SUBMISSIONS = "submission"
 
 
@@ -52,6 +55,7 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
     def __init__(self, view: View) -> None:
         super().__init__(view)
         self._owed: set[str] = set()
+        self._dues: dict[str, DueStanding] = {}
 
     def compose_body(self) -> ComposeResult:
         """Lay out deadlines and submissions."""
@@ -65,9 +69,12 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
     def show(self, shown: tuple[DueStanding, ...]) -> None:
         """Show them in order of their days."""
         self._owed = {due.key for due in shown if due.owing}
+        self._dues = {due.key: due for due in shown}
+        apart = any(due.deliverables for due in shown)
         table = self.query_one("#dues", RecordTable)
         table.styles.height = len(shown) + 2
-        table.show([_row(due, self.office) for due in shown])
+        table.set_columns([*COLUMNS[:BEFORE_THINGS], *([THINGS] if apart else []), *COLUMNS[BEFORE_THINGS:]])
+        table.show([_row(due, self.office, apart=apart) for due in shown])
 
     def action_reload(self) -> None:
         """Gather and list anew."""
@@ -92,11 +99,23 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
         deadline = self.office.listed_deadline(row.key)
         if not deadline.submission:
             self.app.notify(f"“{deadline.title}”是目标日期，不需要报送", severity="warning", markup=False)
+        elif deadline.deliverables:
+            due = self._dues[row.key]
+            sent = {one.words for one in due.deliverables if one.sent and due.owing == 1}
+            options = [Option(one, one, "已报过" if one in sent else "") for one in deadline.deliverables]
+            question = TickChooser("这次报了哪几样（空格勾选）", options)
+            self.app.push_screen(question, partial(self._submit, row.key))
+        else:
+            self._submit(row.key, ())
+
+    def _submit(self, key: str, things: tuple[str, ...] | None) -> None:
+        if things is None:
             return
         given = {
             "unit": self.office.unit.name,
-            "deadline": self.office.written("deadlines", row.key),
+            "deadline": self.office.written("deadlines", key),
             "submitted_on": show_date(self.office.today),
+            "deliverables": "、".join(things),
         }
         self.query_one(LedgerTable).action_add(given)
 
@@ -143,13 +162,18 @@ class DuesPlace(LedgerKeys, Place[tuple[DueStanding, ...]]):
             confirm(self.app, "延期已保存")
             self.action_reload()
 
+    def programme_here(self) -> Programme:
+        """Give the notice of the deadline under the cursor."""
+        row = self.query_one("#dues", RecordTable).cursor_row()
+        return self.office.of(row.key.partition("/")[0]).programme if row else self.office.programme
+
     def source_here(self) -> Source | None:
         """Give the source of the date under the cursor."""
         row = self.query_one("#dues", RecordTable).cursor_row()
         return self.office.listed_deadline(row.key).source if row else None
 
 
-def _row(due: DueStanding, office: Office) -> Row:
+def _row(due: DueStanding, office: Office, *, apart: bool) -> Row:
     reason = f"原定 {show_date(due.printed_on)}，{due.reason}" if due.reason else ""
     return Row(
         due.key,
@@ -158,6 +182,7 @@ def _row(due: DueStanding, office: Office) -> Row:
             Cell(due_day(due)),
             Cell(due.left_words),
             due_words(due),
+            *((due_things(due),) if apart else ()),
             Cell(due.doc_no),
             Cell(reason, "dim"),
         ),

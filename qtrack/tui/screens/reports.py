@@ -11,8 +11,10 @@ from textual.app import ComposeResult
 from textual.message import Message
 from textual.widgets import ProgressBar, Static
 
+from qtrack.domain.programme import Form
 from qtrack.domain.value import show_date
 from qtrack.services.catalog import in_use, schemas
+from qtrack.services.declared import declared_forms, declared_report
 from qtrack.tui.frame import Place
 from qtrack.tui.saving import place_fault
 from qtrack.tui.telling import telling
@@ -21,6 +23,9 @@ from qtrack.tui.widgets.dialogs import Ask, Confirm
 from qtrack.tui.widgets.record_table import RecordTable
 
 YEAR_END = "year-end"
+FORM = "form:"
+"""Begins the key of a form of the notice; its id follows."""
+
 COLUMNS = (Column("title", "报表", 24), Column("about", "内容", 40, flex=True))
 YEAR_END_WORDS = "年终工作簿"
 EVIDENCE, RATES = "evidence", "rates"
@@ -72,6 +77,16 @@ class ReportsPlace(Place[None]):
         rows += [
             Row(RATES, (Cell("佐证齐套率"), Cell("各台账、各单位应附的佐证齐了多少，缺的是哪些记录"))),
             Row(EVIDENCE, (Cell("佐证文件夹"), Cell("全部佐证，按台账和记录编号分文件夹，附目录"))),
+            *(
+                Row(
+                    f"{FORM}{form.id}",
+                    (
+                        Cell(_form_words(form)),
+                        Cell(f"{form.source.clause}，每个部门一张，按通知的栏目和顺序"),
+                    ),
+                )
+                for form in declared_forms(self.office)
+            ),
         ]
         rows += [
             Row(key, (Cell(f"{schemas()[key].title}台账"), Cell("本单位范围内的全部记录")))
@@ -88,7 +103,7 @@ class ReportsPlace(Place[None]):
         if event.row.key in (EVIDENCE, RATES):
             self._show_rates() if event.row.key == RATES else self._export_evidence()
             return
-        title = YEAR_END_WORDS if event.row.key == YEAR_END else schemas()[event.row.key].title
+        title = self._title(event.row.key)
         office = self.office
         name = f"{office.unit.name}-{office.programme.short}-{title}-{show_date(office.today)}.xlsx"
         place = Path.home() / "".join("_" if sign in '\\/:*?"<>|' else sign for sign in name)
@@ -109,6 +124,12 @@ class ReportsPlace(Place[None]):
         self.query_one("#written", Static).update("")
         with telling(self.app):
             self.query_one("#written", Static).update(await export_evidence(self.app, self.view))
+
+    def _title(self, key: str) -> str:
+        if key == YEAR_END:
+            return YEAR_END_WORDS
+        form = next((one for one in declared_forms(self.office) if f"{FORM}{one.id}" == key), None)
+        return _form_words(form) if form else schemas()[key].title
 
     def _ask_replace(self, key: str, text: str | None) -> None:
         if text is None:
@@ -139,7 +160,15 @@ class ReportsPlace(Place[None]):
         desk = self.view.desk
         if key == YEAR_END:
             return partial(desk.write_year_end, self.office)
+        if key.startswith(FORM):
+            return partial(self._write_form, key.removeprefix(FORM))
         return partial(desk.write_ledger, self.office, key)
+
+    def _write_form(self, form_id: str, path: Path, progress: Callable[[int, int], None]) -> Path:
+        from qtrack.reports.xlsx import write_xlsx
+
+        report = self.view.desk.store.read(declared_report, self.office, form_id)
+        return write_xlsx(report, path, progress)
 
     def _advance(self, done: int, total: int) -> None:
         self.post_message(self.Advanced(done, total))
@@ -154,3 +183,8 @@ class ReportsPlace(Place[None]):
         """Say where the file is, or that there is none."""
         self.query_one(ProgressBar).remove_class("-busy")
         self.query_one("#written", Static).update(message.words)
+
+
+def _form_words(form: Form) -> str:
+    """Give what a form is called in a list, after the ledger it is filled from."""
+    return f"{schemas()[form.ledger].title}表"

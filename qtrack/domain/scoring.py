@@ -1,0 +1,249 @@
+"""How a table of points stands: what was scored, lost, may still be won, is added, and what forbids all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from qtrack.domain.assessment import Assessment, Band, Content, Department, Domain, Effect, Extra, Point
+
+ZERO = Decimal()
+
+
+def show_points(points: Decimal) -> str:
+    """Give points without superfluous zeros: 19.5, 100, 0."""
+    return f"{points.normalize():,f}" if points else "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One self score of one point: what a unit gives itself, hopes for, was given; in points.
+
+    `files` is the number of files that prove it, `lacking` are the kinds of evidence it should have and has
+    not; `who` kept it last.
+    """
+
+    uid: str
+    self_score: Decimal
+    scored_on: date
+    who: str
+    expected: Decimal | None = None
+    final: Decimal | None = None
+    last_final: Decimal | None = None
+    basis: str = ""
+    reason: str = ""
+    explanation: str = ""
+    files: int = 0
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointStanding:
+    """One point with its newest self score, none before there is any; `key` is what rows carry."""
+
+    key: str
+    domain: Domain
+    content: Content
+    point: Point
+    owner: Department
+    score: Scored | None
+
+    @property
+    def points(self) -> Decimal:
+        """What it is worth; nothing where the notice prints nothing."""
+        return self.point.points or ZERO
+
+    @property
+    def lost(self) -> Decimal | None:
+        """How much of it is lost by the unit's own count; none before it was scored."""
+        return None if self.score is None else self.points - self.score.self_score
+
+    @property
+    def winnable(self) -> Decimal:
+        """How much of it may still be won: all while nothing is scored."""
+        return self.points if self.lost is None else self.lost
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Several points together; `open` is what those not scored yet are worth."""
+
+    points: Decimal
+    own: Decimal
+    lost: Decimal
+    open: Decimal
+    expected: Decimal
+    final: Decimal
+    count: int
+    scored: int
+    finals: int
+    proved: int
+
+
+def added(points: Iterable[PointStanding]) -> Sum:
+    """Add points up; where nothing is hoped for the self score stands, `proved` counts complete evidence."""
+    all_of = tuple(points)
+    scores = [one.score for one in all_of if one.score is not None]
+    finals = [one.final for one in scores if one.final is not None]
+    return Sum(
+        sum((one.points for one in all_of), ZERO),
+        sum((one.self_score for one in scores), ZERO),
+        sum((one.lost for one in all_of if one.lost is not None), ZERO),
+        sum((one.points for one in all_of if one.score is None), ZERO),
+        sum((one.self_score if one.expected is None else one.expected for one in scores), ZERO),
+        sum(finals, ZERO),
+        len(all_of),
+        len(scores),
+        len(finals),
+        sum(not one.lacking for one in scores),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One thing that happened under an extra item; `amount` is empty where nobody has said how much.
+
+    `found` says that a body has found it to be so, `lacking` the evidence it should have and has not; of
+    several for the same amount one counts, the others have `counts` false.
+    """
+
+    uid: str
+    ledger: str
+    subject: str
+    happened_on: date
+    amount: Decimal | None
+    finding: str
+    who: str
+    found: bool = True
+    lacking: tuple[str, ...] = ()
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraStanding:
+    """One item beside the tree with what happened under it."""
+
+    key: str
+    extra: Extra
+    owner: Department
+    occasions: tuple[Occasion, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """What it adds to the score, below zero where it takes off; nothing for a veto."""
+        if self.extra.effect is Effect.VETO:
+            return ZERO
+        counted = [one.amount for one in self.occasions if one.counts and one.amount is not None]
+        return sum(counted, ZERO) * (-1 if self.extra.effect is Effect.DEDUCTION else 1)
+
+    @property
+    def unsaid(self) -> int:
+        """How many occasions nobody has put a number to; a veto needs none."""
+        if self.extra.effect is Effect.VETO:
+            return 0
+        return sum(one.amount is None for one in self.occasions)
+
+    @property
+    def vetoes(self) -> bool:
+        """Whether it decides the grade: something happened and was found to be so."""
+        return self.extra.effect is Effect.VETO and any(one.found for one in self.occasions)
+
+    @property
+    def most(self) -> Decimal | None:
+        """The most its printed steps can give; none where no amount is printed or each occasion counts."""
+        amounts = [step.amount for step in self.extra.steps if step.amount is not None]
+        if not amounts or self.extra.each:
+            return None
+        return max(amounts) if self.extra.highest_only else sum(amounts, ZERO)
+
+
+def counting(extra: Extra, amounts: Sequence[Decimal | None]) -> tuple[bool, ...]:
+    """Say which of these amounts count under an item, in their order.
+
+    A step counts once unless `each`; a step is known by its amount. With `highest_only` the highest counts
+    alone. What is no printed step counts as it was keyed.
+    """
+    steps = {step.amount for step in extra.steps} - {None}
+    seen: set[Decimal] = set()
+    counts = []
+    for amount in amounts:
+        repeated = amount in seen and not extra.each
+        counts.append(amount is not None and not repeated)
+        if amount is not None and amount in steps:
+            seen.add(amount)
+    if not extra.highest_only or not any(counts):
+        return tuple(counts)
+    known = [
+        amount if does and amount is not None else -1 for amount, does in zip(amounts, counts, strict=True)
+    ]
+    return tuple(place == known.index(max(known)) for place in range(len(known)))
+
+
+@dataclass(frozen=True)
+class AssessmentStanding:
+    """A whole table at one unit."""
+
+    assessment: Assessment
+    points: tuple[PointStanding, ...]
+    extras: tuple[ExtraStanding, ...]
+
+    @cached_property
+    def whole(self) -> Sum:
+        """All points together."""
+        return added(self.points)
+
+    @property
+    def own(self) -> Sum:
+        """The points that bureaus of market supervision answer for themselves (A-10)."""
+        return added(one for one in self.points if one.owner.id in self.assessment.own)
+
+    @property
+    def bonus(self) -> Decimal:
+        """What is added."""
+        return sum((one.amount for one in self.extras if one.extra.effect is Effect.BONUS), ZERO)
+
+    @property
+    def deduction(self) -> Decimal:
+        """What is taken off, as a number below zero."""
+        return sum((one.amount for one in self.extras if one.extra.effect is Effect.DEDUCTION), ZERO)
+
+    @property
+    def total(self) -> Decimal:
+        """The self score with what is added and taken off."""
+        return self.whole.own + self.bonus + self.deduction
+
+    @property
+    def vetoed(self) -> ExtraStanding | None:
+        """The item that decides the grade whatever the score (A-8)."""
+        return next((one for one in self.extras if one.vetoes), None)
+
+    @property
+    def band(self) -> Band | None:
+        """The band the total lies in; none where no bands are known."""
+        bands = sorted(self.assessment.bands, key=lambda band: band.at_least, reverse=True)
+        return next((band for band in bands if self.total >= band.at_least), bands[-1] if bands else None)
+
+    @property
+    def grade(self) -> str:
+        """The grade: what a veto decides, else the band's; empty where neither says anything."""
+        if self.vetoed is not None:
+            return self.vetoed.extra.grade
+        return self.band.grade if self.band else ""
+
+    @property
+    def winnable(self) -> tuple[PointStanding, ...]:
+        """What may still be won: points not scored on top, then by what is lost, the most first."""
+        left = (one for one in self.points if one.winnable > 0)
+        return tuple(sorted(left, key=lambda one: (one.score is not None, -one.winnable)))
+
+    def by_owner(self) -> tuple[tuple[Department, Sum], ...]:
+        """Add the points up by the department that marks them, the one with most points first."""
+        owners = {one.owner.id: one.owner for one in self.points}
+        sums = [
+            (owner, added(one for one in self.points if one.owner.id == name))
+            for name, owner in owners.items()
+        ]
+        return tuple(sorted(sums, key=lambda pair: -pair[1].points))

@@ -1,0 +1,91 @@
+"""What may stand where in a pack, as its dataclasses say; a person's text as the value TOML keeps there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from types import NoneType
+from typing import Any, cast, get_args, get_origin
+
+from qtrack.domain.choices import read_flag
+from qtrack.domain.programme import Programme
+from qtrack.domain.terms import Fen, Most
+from qtrack.domain.text import half_width, plain
+from qtrack.domain.value import UnreadableError, read_count, read_date, read_money, read_number
+from qtrack.packs.paths import NoPathError, Step
+from qtrack.packs.reading import blanks
+
+_BREAKS = re.compile(r"[、,，;；\n]+")
+
+
+def shape_at(steps: Sequence[Step]) -> Any:  # noqa: ANN401 - a type of any form
+    """Give the type of what stands there; NoPathError where no pack has anything."""
+    shape: Any = Programme
+    for step in steps:
+        shape = _below(_bare(shape), step)
+    return _bare(shape)
+
+
+def value_of(shape: Any, text: str, today: date) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """Give a person's text as TOML keeps a value of this type; UnreadableError says why it cannot be one.
+
+    Several single values stand apart by 、 or commas. What has parts of its own is no text.
+    """
+    if shape in _LEAVES:
+        return _LEAVES[shape](text, today)
+    if isinstance(shape, type) and issubclass(shape, Enum):
+        return _word_of(shape, plain(text))
+    if get_origin(shape) is tuple:
+        one = _bare(get_args(shape)[0])
+        if get_origin(one) is not tuple and not is_dataclass(one):
+            return [value_of(one, part, today) for part in _BREAKS.split(text) if plain(part)]
+    raise UnreadableError("这一项有好几个部分，请写到其中一个部分")
+
+
+def _bare(shape: Any) -> Any:  # noqa: ANN401 - a type of any form
+    """Give the type without its being optional."""
+    if shape in _LEAVES or get_origin(shape) is tuple or isinstance(shape, type):
+        return shape
+    return next((part for part in get_args(shape) if part is not NoneType), shape)
+
+
+def _below(shape: Any, step: Step) -> Any:  # noqa: ANN401 - a type of any form
+    if is_dataclass(shape):
+        known = blanks(cast("Any", shape))
+        if step in known:
+            return known[str(step)][0]
+    elif get_origin(shape) is tuple:
+        one = get_args(shape)[0]
+        return get_args(one)[1] if get_origin(one) is tuple else one
+    raise NoPathError(f"方案没有“{step}”这一项")
+
+
+def _word_of(members: type[Enum], text: str) -> str:
+    for member in members:
+        if text in (member.value, member.name.lower()):
+            return str(member.value)
+    raise UnreadableError(f"应为其中之一：{'、'.join(str(member.value) for member in members)}")
+
+
+def _money(text: str, _today: date) -> str:
+    read_money(text)
+    return plain(text)
+
+
+def _most(text: str, today: date) -> int | str:
+    return read_count(text) if half_width(text).replace(",", "").isdecimal() else _money(text, today)
+
+
+_LEAVES: dict[Any, Callable[[str, date], Any]] = {
+    str: lambda text, _today: plain(text, lines=True),
+    int: lambda text, _today: read_count(text),
+    bool: lambda text, _today: read_flag(text),
+    date: read_date,
+    Decimal: lambda text, _today: f"{read_number(text):f}",
+    Fen: _money,
+    Most: _most,
+}

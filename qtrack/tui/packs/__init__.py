@@ -1,0 +1,1 @@
+"""Making a notice's pack on the screen: from another year's, from a file, or from nothing."""
