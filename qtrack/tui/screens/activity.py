@@ -116,10 +116,8 @@ class ActivityScreen(EventsScreen):
             raise ValueError(line)
         self._one = line.one
         activity = line.one.activity
-        name = view.office.region.by_code[activity.unit].name
-        number = "" if activity.number.startswith(name) else activity.number
         query = Query(EVENTS, where=(("activity", (line.one.key,)),))
-        super().__init__(view, line, query, f" {name}　{number or activity.number}　{activity.name}")
+        super().__init__(view, line, query, f" {activity.number}　{activity.name}")
 
     def tell(self) -> None:
         """Say what is printed, how far the parts have come, and what stands beside the activity."""
