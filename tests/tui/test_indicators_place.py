@@ -286,3 +286,10 @@ async def test_conflicts_open_from_every_place_but_not_over_a_form(tmp_path: Pat
                 assert not isinstance(hand.app.screen, ConflictsScreen)
             await hand("8", "down", "f7", "ctrl+k")
             assert isinstance(hand.app.screen, FormScreen)
+
+
+async def test_a_notice_that_hands_down_no_number_has_no_place_for_them(tmp_path: Path) -> None:
+    with hunan_desk(tmp_path) as desk:
+        async with at(desk, "2", "f4") as hand:
+            assert hand.app.current_mode == "1"
+            assert hand.app.told == []
