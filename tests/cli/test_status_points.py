@@ -4,10 +4,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from journey import Bench
 
 from qtrack.cli import run
+from qtrack.cli.codes import Exit
 
 ASSESSMENT, PLAN, PROVINCE = "hunan-2023-assessment", "hunan-plan-2025", "430000"
 
@@ -64,3 +66,14 @@ def test_a_notice_without_a_table_says_nothing_of_points(bench: Bench) -> None:
     bench.good("init", "--programme", PLAN, "--unit", PROVINCE)
     assert "assessment" not in told(bench)
     assert "考核自评" not in bench.good("status")
+
+
+def test_a2_the_forms_of_the_notice_are_written(bench: Bench) -> None:
+    out = bench.folder / "form.xlsx"
+    assert str(out) in bench.good("report", "declared_point", str(out))
+    assert openpyxl.load_workbook(out).sheetnames == ["申报表", "汇总"]
+    bench.good("init", "--programme", PLAN, "--unit", PROVINCE)
+    told = bench("report", "declared_point", str(bench.folder / "other.xlsx"))
+    assert told.code == Exit.DATA
+    assert "没有“declared_point”这种申报表" in told.err
+    assert not (bench.folder / "other.xlsx").exists()

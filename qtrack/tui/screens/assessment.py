@@ -263,9 +263,11 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
         return next((one.source for one in domains if row and one.id == row.key), None)
 
     def words_here(self) -> str:
-        """Give how the line under the cursor was read."""
+        """Give how the line under the cursor was read; over a sum, how the table was and how it is worked."""
         point, extra = self.point_here(), self.extra_here()
-        said = (point.point.reading, point.point.note) if point else ()
+        table = self.office.programme.assessment
+        said = (table.reading, f"阶段　{' → '.join(table.stages)}") if table else ("", "")
+        said = (point.point.reading, point.point.note) if point else said
         said = (extra.extra.reading, extra.extra.note) if extra else said
         return "\n".join(filter(None, said))
 
