@@ -205,7 +205,10 @@ def _evidence(parser: ChineseParser) -> None:
 
 def _report(parser: ChineseParser) -> None:
     parser.given.add_argument(
-        "report", metavar="报表", choices=("year-end",), help="year-end：年终总结工作簿"
+        "report",
+        metavar="报表",
+        choices=("year-end", "declared_point", "declared_bonus"),
+        help="year-end：年终总结工作簿；declared_point、declared_bonus：考核指标申报表、加分项申报表",
     )
     _out(parser)
     _programme(parser)

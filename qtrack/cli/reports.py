@@ -14,6 +14,7 @@ from qtrack.services.catalog import ledger_class
 from qtrack.wiring import Desk
 
 WORKBOOK = ".xlsx"
+YEAR_END = "year-end"
 
 
 def export(desk: Desk, asked: Namespace) -> int:
@@ -25,10 +26,15 @@ def export(desk: Desk, asked: Namespace) -> int:
 
 
 def report(desk: Desk, asked: Namespace) -> int:
-    """Write the year-end workbook, the one report there is."""
-    path = workbook(asked.out)
-    written = desk.write_year_end(desk.office_on(asked.programme), path, _progress())
-    return say_written(path, written)
+    """Write the year-end workbook, or one of the forms of the notice that departments fill in."""
+    path, office = workbook(asked.out), desk.office_on(asked.programme)
+    if asked.report == YEAR_END:
+        return say_written(path, desk.write_year_end(office, path, _progress()))
+    from qtrack.reports.xlsx import write_xlsx
+    from qtrack.services.declared import declared_report
+
+    form = desk.store.read(declared_report, office, asked.report)
+    return say_written(path, write_xlsx(form, path, _progress()))
 
 
 def template(desk: Desk, asked: Namespace) -> int:

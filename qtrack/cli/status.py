@@ -10,17 +10,21 @@ from functools import partial
 from qtrack.cli.codes import Exit
 from qtrack.cli.reports import file_named, say_written
 from qtrack.cli.say import Column, say, say_json, say_table
+from qtrack.cli.status_campaign import campaign_json, say_campaign, say_slogans, slogan_json
 from qtrack.cli.status_json import planned_json, status_json
 from qtrack.cli.status_plan import indicator_json, say_indicators, say_tasks, task_json
+from qtrack.cli.status_points import points_json, say_points
 from qtrack.domain.due import DueStanding
 from qtrack.domain.overview import Overview
 from qtrack.domain.planning import Planned, working_words
 from qtrack.domain.standing import Standing
 from qtrack.domain.value import show_date, show_rate
+from qtrack.services.campaign import campaign
 from qtrack.services.dues import planned
 from qtrack.services.indicators import indicators
 from qtrack.services.office import Office
 from qtrack.services.overview import overview
+from qtrack.services.slogans import slogans
 from qtrack.services.tasks import tasks
 from qtrack.wiring import Desk
 
@@ -28,15 +32,18 @@ _NONE = "-"
 
 
 def status(desk: Desk, asked: Namespace) -> int:
-    """Say how targets, floors, indicators, tasks and deadlines stand."""
+    """Say how targets, floors, indicators, tasks, activities, slogans and deadlines stand."""
     office = desk.office_on(asked.programme)
     seen = desk.store.read(overview, office)
     if asked.programme:
         seen = replace(seen, dues=tuple(due for due in seen.dues if due.programme == office.programme.id))
     followed, worked = desk.store.read(indicators, office), desk.store.read(tasks, office)
+    events, words = desk.store.read(campaign, office), desk.store.read(slogans, office)
     if asked.json:
         plan = {"indicators": list(map(indicator_json, followed)), "tasks": list(map(task_json, worked))}
-        say_json(status_json(office, seen) | plan)
+        listed = campaign_json(events) if office.programme.activities else None
+        month = {"campaign": listed, "slogans": list(map(slogan_json, words))}
+        say_json(status_json(office, seen) | points_json(desk, office) | plan | month)
         return Exit.OK
     say(f"{office.programme.short}  {office.unit.name}  截至 {show_date(office.today)}")
     if seen.targets:
@@ -46,6 +53,9 @@ def status(desk: Desk, asked: Namespace) -> int:
     _say_floors(office, seen)
     say_indicators(followed)
     say_tasks(worked)
+    say_points(desk, office)
+    say_campaign(office, events)
+    say_slogans(words)
     if seen.dues:
         say("\n时限")
         _say_dues(office, seen.dues)
@@ -166,6 +176,11 @@ def _say_floors(office: Office, seen: Overview) -> None:
             )
 
 
+def _lacking(due: DueStanding) -> str:
+    lacking = "、".join(one.words for one in due.lacking)
+    return f"（缺{lacking}）" if due.submitted_on and lacking else ""
+
+
 def _say_dues(office: Office, dues: tuple[DueStanding, ...]) -> None:
     several = {due.programme for due in dues} != {office.programme.id}
     columns = (
@@ -179,7 +194,7 @@ def _say_dues(office: Office, dues: tuple[DueStanding, ...]) -> None:
         [
             show_date(due.due_on),
             due.left_words,
-            due.state.value,
+            due.state.value + _lacking(due),
             *((office.of(due.programme).programme.short,) if several else ()),
             due.title,
         ]

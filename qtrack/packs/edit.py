@@ -92,8 +92,9 @@ def unconfirmed_at(document: Document, path: str = "") -> tuple[str, ...]:
 def confirm(document: Document, paths: Iterable[str]) -> Document:
     """Take what stands at these paths and below for the new year's; refuse where nothing waits for it."""
     found: set[str] = set()
+    waiting = set(unconfirmed_at(document))
     for path in paths:
-        below = unconfirmed_at(document, path)
+        below = (path,) if path in waiting else unconfirmed_at(document, path)
         if not below:
             raise refuse(f"“{path}”没有待核的内容", path)
         found.update(below)

@@ -19,37 +19,31 @@ class NoPathError(Exception):
     """Nothing stands at a path; the words say how far it leads."""
 
 
-def place_of(document: Document, path: str) -> list[Step]:
-    """Give the keys and list positions a path leads over, its last key may be missing; else NoPathError."""
-    steps: list[Step] = []
+def descend(document: Document, path: str) -> Iterator[tuple[Step, Any]]:
+    """Go down a path: give each key or list position with what stands there (a last key may be missing).
+
+    NoPathError where it leads nowhere, after all that is there.
+    """
     here: Any = document
     rest = path.split(".")
     while rest:
-        if isinstance(here, dict):
-            known = [n for n in range(len(rest), 0, -1) if ".".join(rest[:n]) in here]
-            taken = known[0] if known else len(rest)
-            key = ".".join(rest[:taken])
-            if not known and (len(rest) > 1 or not key):
-                raise NoPathError(f"没有“{path}”这一项，到“{rest[0]}”为止")
-            steps.append(key)
-            here, rest = here.get(key), rest[taken:]
-        elif isinstance(here, list):
-            at = _position(here, rest[0])
-            if at is None:
-                raise NoPathError(f"没有“{path}”这一项，到“{rest[0]}”为止")
-            steps.append(at)
-            here, rest = here[at], rest[1:]
-        else:
+        step, taken = _step(here, rest)
+        if taken == 0:
             raise NoPathError(f"没有“{path}”这一项，到“{rest[0]}”为止")
-    return steps
+        here = here.get(step) if isinstance(here, dict) else here[step]
+        rest = rest[taken:]
+        yield step, here
+
+
+def place_of(document: Document, path: str) -> list[Step]:
+    """Give the keys and list positions a path leads over, its last key may be missing; else NoPathError."""
+    return [step for step, _ in descend(document, path)]
 
 
 def value_at(document: Document, path: str) -> Any:  # noqa: ANN401 - whatever TOML holds
     """Give what stands at a path; none where its last key is missing."""
-    here: Any = document
-    for step in place_of(document, path):
-        here = here.get(step) if isinstance(here, dict) else here[step]
-    return here
+    *_, (_, value) = descend(document, path)
+    return value
 
 
 def walk(value: object, path: str = "") -> Iterator[tuple[str, object]]:
@@ -71,6 +65,20 @@ def step_of(entry: object, number: int) -> str:
         if isinstance(name, str) and name and "." not in name:
             return name
     return str(number)
+
+
+def _step(here: object, rest: list[str]) -> tuple[Any, int]:
+    """Give the key or position the rest of a path leads to next, and how many parts name it; 0 for none.
+
+    A key may have dots of its own: the longest there is counts.
+    """
+    if isinstance(here, dict):
+        for taken in range(len(rest), 0, -1):
+            if (key := ".".join(rest[:taken])) in here:
+                return key, taken
+        return (rest[0], 1) if len(rest) == 1 and rest[0] else ("", 0)
+    at = _position(here, rest[0]) if isinstance(here, list) else None
+    return ("", 0) if at is None else (at, 1)
 
 
 def _position(entries: list[Any], step: str) -> int | None:

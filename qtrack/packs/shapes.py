@@ -20,6 +20,8 @@ from qtrack.packs.paths import NoPathError, Step
 from qtrack.packs.reading import blanks
 
 _BREAKS = re.compile(r"[、,，;；\n]+")
+_NUMBER_BREAKS = re.compile(r"[、;；\s]+")
+"""Numbers may have commas of their own: 12,000、350."""
 
 
 def shape_at(steps: Sequence[Step]) -> Any:  # noqa: ANN401 - a type of any form
@@ -42,8 +44,18 @@ def value_of(shape: Any, text: str, today: date) -> Any:  # noqa: ANN401 - whate
     if get_origin(shape) is tuple:
         one = _bare(get_args(shape)[0])
         if get_origin(one) is not tuple and not is_dataclass(one):
-            return [value_of(one, part, today) for part in _BREAKS.split(text) if plain(part)]
+            breaks = _NUMBER_BREAKS if one is int else _BREAKS
+            return [value_of(one, part, today) for part in breaks.split(text) if plain(part)]
     raise UnreadableError("这一项有好几个部分，请写到其中一个部分")
+
+
+def text_of(value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
+    """Give the text that `value_of` reads as this value again, where one line can hold it."""
+    if isinstance(value, list):
+        return "、".join(text_of(one) for one in value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
 
 
 def _bare(shape: Any) -> Any:  # noqa: ANN401 - a type of any form

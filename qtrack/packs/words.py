@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from qtrack.domain.text import plain
 from qtrack.domain.value import show_date
 from qtrack.packs.fault import Fault
-from qtrack.packs.paths import Document, NoPathError, place_of, value_at
+from qtrack.packs.paths import Document, NoPathError, descend
 
 LONGEST = 60
 """Signs of a text that are shown."""
@@ -115,17 +116,21 @@ def raw_words(value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
         return f"{value:,}"
     if isinstance(value, date):
         return show_date(value)
-    words = plain("" if value is None else str(value))
-    return words if len(words) <= LONGEST else f"{words[:LONGEST]}…（共 {len(words)} 字）"
+    text = "" if value is None else str(value)
+    words = plain(text[: 2 * LONGEST])
+    return words if len(text) <= LONGEST else f"{words[:LONGEST]}…（共 {len(text):,} 字）"
 
 
 def path_words(document: Document, path: str) -> str:
     """Say where a path leads: 任务指标 万 中小企业 数量."""
     said: list[str] = []
     steps = path.split(".")
-    for number, step in enumerate(steps, 1):
-        said.append(_named(document, ".".join(steps[:number])) or KEY_WORDS.get(step, step))
-    return " ".join(said)
+    with suppress(NoPathError):  # a fault may speak of what is missing
+        for step, value in descend(document, path):
+            steps = steps[str(step).count(".") + 1 :]
+            entry = isinstance(step, int) and isinstance(value, dict)
+            said.append(entry_words(value) if entry else KEY_WORDS.get(str(step), str(step)))
+    return " ".join([*said, *(KEY_WORDS.get(step, step) for step in steps)])
 
 
 def fault_words(document: Document, fault: Fault) -> str:
@@ -141,13 +146,3 @@ def entry_words(entry: Mapping[str, Any]) -> str:
         (entry[key] for key in ("name", "title", "label", "printed", "words", "clause") if key in entry), ""
     )
     return plain(f"{tier} {name}" if tier else str(name))[:LONGEST]
-
-
-def _named(document: Document, path: str) -> str:
-    """Give the words of the entry of a list a path leads to; nothing for a key."""
-    try:
-        steps = place_of(document, path)
-        entry = value_at(document, path)
-    except NoPathError:
-        return ""
-    return entry_words(entry) if steps and isinstance(steps[-1], int) and isinstance(entry, dict) else ""

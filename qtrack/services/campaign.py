@@ -182,7 +182,7 @@ def _further(part: Progress, whole: Progress) -> Progress:
 
 
 def _units_shown(office: Office, busy: set[str]) -> list[tuple[str, bool]]:
-    """Give the units to show and whether they stand above: the office, those below it, those above it.
+    """Give the units to show and whether they stand above: the office, those below, those above from below.
 
     Of those below and above, only those something is listed for; below also those with rows.
     """
@@ -194,7 +194,7 @@ def _units_shown(office: Office, busy: set[str]) -> list[tuple[str, bool]]:
     return [
         (own, False),
         *((code, False) for code in below if code in listing | busy),
-        *((code, True) for code in above if code in listing),
+        *((code, True) for code in reversed(above) if code in listing),
     ]
 
 

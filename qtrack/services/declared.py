@@ -37,11 +37,11 @@ def form_title(form: Form) -> str:
     return form.title.removesuffix(_TEMPLATE)
 
 
-def declared_report(session: Session, office: Office, form_id: str) -> Report:
-    """Give a form filled in by every department that declared something, as of today."""
-    form = next((one for one in declared_forms(office) if one.id == form_id), None)
+def declared_report(session: Session, office: Office, name: str) -> Report:
+    """Give a form, by its id or its ledger, as all departments that declared something filled it in."""
+    form = next((one for one in declared_forms(office) if name in (one.id, one.ledger)), None)
     if form is None:
-        raise refuse(f"“{office.programme.short}”没有“{form_id}”这种申报表")
+        raise refuse(f"“{office.programme.short}”没有“{name}”这种申报表")
     collected = collection(session, office)
     ledger = _LEDGERS[form.ledger]
     here = select(ledger).where(ledger.unit == office.unit.code, ledger.year == collected.year)

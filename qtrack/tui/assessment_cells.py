@@ -120,11 +120,12 @@ def _points(one: PointStanding) -> str:
 
 
 def top_lines(shown: AssessmentStanding) -> str:
-    """Say over the lines how the whole stands: scores, extras and grade, whose points, and a veto."""
-    return "\n".join(filter(None, (_veto(shown), _scores(shown), _total(shown), _whose(shown))))
+    """Say over the lines how the whole stands: scores, extras and grade, whose points."""
+    return "\n".join((_scores(shown), _total(shown), _whose(shown)))
 
 
-def _veto(shown: AssessmentStanding) -> str:
+def veto_words(shown: AssessmentStanding) -> str:
+    """Say what decides the grade whatever the score; nothing where nothing does."""
     one = shown.vetoed
     if one is None:
         return ""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from qtrack.domain.fields import Kind
 from qtrack.domain.programme import Programme
+from qtrack.domain.text import plain
 from qtrack.domain.value import show_date, show_money, show_rate
 from qtrack.ledgers.event import EventState
 from qtrack.services.campaign import ActivityStanding, Campaign, Progress, UnitStanding
@@ -45,7 +46,7 @@ def theme_words(programme: Programme) -> str:
         mark = season.note.partition("：")[0]
         days = f"{season.name}{show_date(season.starts_on)}至{season.ends_on:%m-%d}"
         words.append(f"{days}（{mark}）" if mark else days)
-    return "　".join(words)
+    return plain("　".join(words))
 
 
 # Units
@@ -119,11 +120,14 @@ def activity_lines(
 ) -> Iterator[tuple[Line, Row]]:
     """Give a line for each activity and each part of one, and one for what every unit holds of its own."""
     keys = _reached([one.results for unit in found for one in unit.activities])
+    season = office.programme.season
+    over = season is not None and office.today > season.ends_on
     for unit in found:
+        ended = over and not unit.above
         for one in unit.activities:
-            yield Line(unit.unit, one), _activity_row(one, office, columns, keys)
+            yield Line(unit.unit, one), _activity_row(one, columns, keys, ended=ended)
             for number, (words, progress) in enumerate(one.parts, 1):
-                cells = (Cell(f"  （{number}）", "dim"), Cell(words), *_progress_cells(progress, office))
+                cells = (Cell(f"  （{number}）", "dim"), Cell(words), *_progress_cells(progress, ended=ended))
                 yield Line(unit.unit, one, words), _filled(f"{one.key}#{number}", cells, columns)
         if not unit.above and unit.figures.own:
             words = f"{unit.figures.own:,} 项，已开展 {unit.figures.own_held:,}"
@@ -133,10 +137,10 @@ def activity_lines(
 
 
 def _activity_row(
-    one: ActivityStanding, office: Office, columns: Sequence[Column], keys: Sequence[int]
+    one: ActivityStanding, columns: Sequence[Column], keys: Sequence[int], *, ended: bool
 ) -> Row:
     activity = one.activity
-    cells = [Cell(activity.number), Cell(activity.name), *_progress_cells(one.progress, office)]
+    cells = [Cell(activity.number), Cell(activity.name), *_progress_cells(one.progress, ended=ended)]
     given = {column.key for column in columns}
     if "joined" in given:
         cells.append(Cell(f"{one.joined:,}" if one.joined else ""))
@@ -145,9 +149,9 @@ def _activity_row(
     return Row(one.key, (*cells, *_result_cells(one.results, keys)))
 
 
-def _progress_cells(progress: Progress, office: Office) -> Iterator[Cell]:
-    season = office.programme.season
-    late = season is not None and office.today > season.ends_on and progress.state is EventState.PLANNED
+def _progress_cells(progress: Progress, *, ended: bool) -> Iterator[Cell]:
+    """Give state, day and rows; `ended` says that what is still planned should have been held."""
+    late = ended and progress.state is EventState.PLANNED
     tone: Tone = "warn" if late else _TONES[progress.state] if progress.rows else "dim"
     yield Cell(progress.state.value, tone)
     yield Cell(day_words(progress.held_on, progress.planned_on), "" if progress.held_on else "dim")

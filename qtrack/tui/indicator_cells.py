@@ -113,8 +113,8 @@ def year_cell(followed: Followed, year: YearValue | None) -> Cell:
         words = entered.words or "已填" if entered.value is None else _narrow(entered.value)
         tone = outcome_tone(year.outcome, aim.strength) if aim else ""
         return Cell(f"{words}{_MARKS.get(year.outcome, '')}", tone)
-    if aim is not None:
-        number = "文字" if aim.number is None else _narrow(aim.number)
+    if year.printed is not None:
+        number = "文字" if year.printed.number is None else _narrow(year.printed.number)
         return Cell(f"{PRINTED_SIGN}{number}", "accent")
     if year.reckoned is not None:
         return Cell(f"{RECKONED_SIGN}{_narrow(year.reckoned.shown)}", "dim")

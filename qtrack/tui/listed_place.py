@@ -32,6 +32,7 @@ class ListedPlace(Place[Shown], Generic[Shown]):
     LEDGER: ClassVar[str]
     EMPTY: ClassVar[str]
     AUTO_FOCUS = "RecordTable"
+    DEFAULT_CSS = "ListedPlace #note { width: 1fr; height: auto; color: $text-muted; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f7", "key_new", "填报", key_display="F7"),
         Binding("f2", "key_change", "改填报", key_display="F2"),
@@ -52,7 +53,7 @@ class ListedPlace(Place[Shown], Generic[Shown]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out what is said of all over the lines."""
-        yield Static("", id="note", classes="status", markup=False)
+        yield Static("", id="note", markup=False)
         yield Finder()
         yield self.make_table()
 

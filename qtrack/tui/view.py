@@ -35,7 +35,7 @@ def _collects(programme: Programme) -> bool:
 
 PLACES: tuple[PlaceInfo, ...] = (
     PlaceInfo("1", "总览"),
-    PlaceInfo("2", "任务"),
+    PlaceInfo("2", "任务", lambda programme: bool(programme.targets)),
     PlaceInfo("3", "台账"),
     PlaceInfo("4", "培训", _counts("training")),
     PlaceInfo("5", "服务站", _counts("station")),

@@ -6,14 +6,16 @@ import copy
 import tomllib
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from seed_packs import SEEDS
 
 from qtrack.domain.problem import RefusedError
-from qtrack.packs import edit
+from qtrack.packs import edit, pack_paths
 from qtrack.packs.paths import NoPathError, place_of, value_at, walk
+from qtrack.packs.shapes import shape_at, text_of, value_of
 
 TODAY = date(2026, 1, 5)
 Pack = dict[str, Any]
@@ -36,6 +38,7 @@ def pack() -> Pack:
         ("targets.wan.due_on", "2026-12-31", date(2026, 12, 31)),
         ("targets.qian.count.where.enterprise.above_scale", "否", ["否"]),
         ("quota_table.rows.420100.numbers", "1、2、3", [1, 2, 3]),
+        ("quota_table.rows.420100.numbers", "12,000、２ 3", [12_000, 2, 3]),
         ("floors.training-per-county.tests.2.at_least", "60", 60),
         ("limits.project-applied.at_most", "30万", "30万"),
         ("deadlines.plan.owed_by", "city、county", ["city", "county"]),
@@ -144,6 +147,15 @@ def test_every_path_that_is_given_out_leads_back_to_its_value(pack: Pack) -> Non
     for path, value in walk(pack):
         assert value_at(pack, path) == value
         assert place_of(pack, path)
+
+
+@pytest.mark.parametrize("path", pack_paths(SEEDS / "programmes"), ids=lambda path: path.stem)
+def test_a_value_shown_as_text_is_read_as_the_same_value(path: Path) -> None:
+    document = tomllib.loads(path.read_text(encoding="utf-8"))
+    for where, value in walk({**document, "format": None}):
+        items = value if isinstance(value, list) else []
+        if value is not None and not any(sign in str(item) for item in items for sign in "、,，;；"):
+            assert value_of(shape_at(place_of(document, where)), text_of(value), TODAY) == value
 
 
 def test_a_path_that_leads_nowhere_is_told(pack: Pack) -> None:

@@ -176,7 +176,7 @@ def test_a_county_sees_what_its_city_lists_as_far_as_it_came_here(store: Store) 
     held(store, "changsha-2", CHANGSHA)
     found = seen(store, FURONG)
     assert [(each.unit, each.above) for each in found.units] == [
-        (FURONG, False), (PROVINCE, True), (CHANGSHA, True),
+        (FURONG, False), (CHANGSHA, True), (PROVINCE, True),
     ]  # fmt: skip
     assert one(found, "changsha-1").progress.state is EventState.HELD
     assert one(found, "changsha-2").progress.rows == 0

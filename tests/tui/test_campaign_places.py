@@ -166,6 +166,16 @@ async def test_enter_on_a_unit_goes_down_to_it(tmp_path: Path) -> None:
             assert "湖南省 > 长沙市" not in hand.picture
 
 
+async def test_a_county_sees_what_those_above_list_and_owes_nothing_itself(tmp_path: Path) -> None:
+    with month_desk(tmp_path, "430102") as desk:
+        event(desk, unit="芙蓉区", activity=f"{MONTH}/changsha-1")
+        async with at(desk, "4") as hand:
+            assert "10-16 上级应报 工作总结、图片、视频" in hand.picture
+            assert line_of(hand, "#units", "长沙（本单位参与）")[1:4] == ["4", "3", "1"]
+            await hand("5", "6", "4")
+            assert hand.app.told == []
+
+
 async def test_what_is_still_planned_after_the_season_is_told_by_its_tone(tmp_path: Path) -> None:
     tones = []
     for day in ("2023-09-30", "2023-10-01"):
@@ -173,6 +183,9 @@ async def test_what_is_still_planned_after_the_season_is_told_by_its_tone(tmp_pa
             async with at(desk, "4") as hand:
                 row = hand.table("#activities").row_at(0)
                 assert row is not None
+                above = hand.table("#activities").row_at(4)
+                assert above is not None
+                assert (above.cells[0].text, above.cells[2].tone) == ("三（一）", "dim")
                 tones.append(row.cells[2].tone)
     assert tones == ["dim", "warn"]
 

@@ -96,6 +96,15 @@ async def test_p_15_reckoned_values_are_labelled_and_printed_ones_stand_beside(t
             assert MISSING in line(hand, "22 ")
 
 
+async def test_a_12_the_goals_of_the_year_show_the_plan_under_them(tmp_path: Path) -> None:
+    with hunan_desk(tmp_path, programme=ASSESSMENT) as desk:
+        async with at(desk, "8", size=WIDE) as hand:
+            lines = hand.rows()
+            assert "达到 94%以上" in lines[1]
+            for words in ("湖南“十四五”质量强省规划", "印93.61", "推94.44", "印95.0"):
+                assert words in lines[2]
+
+
 async def test_what_is_keyed_is_judged_beside_its_printed_value(tmp_path: Path) -> None:
     with hunan_desk(tmp_path) as desk:
         keyed(desk, f"{PLAN}/traffic-works", 2023, "96.5")
@@ -277,3 +286,10 @@ async def test_conflicts_open_from_every_place_but_not_over_a_form(tmp_path: Pat
                 assert not isinstance(hand.app.screen, ConflictsScreen)
             await hand("8", "down", "f7", "ctrl+k")
             assert isinstance(hand.app.screen, FormScreen)
+
+
+async def test_a_notice_that_hands_down_no_number_has_no_place_for_them(tmp_path: Path) -> None:
+    with hunan_desk(tmp_path) as desk:
+        async with at(desk, "2", "f4") as hand:
+            assert hand.app.current_mode == "1"
+            assert hand.app.told == []

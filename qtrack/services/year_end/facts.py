@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.due import DueStanding
+from qtrack.domain.followed import Indicators
 from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import (
     Cap,
@@ -22,15 +23,22 @@ from qtrack.domain.programme import (
     Target,
 )
 from qtrack.domain.region import Unit
+from qtrack.domain.scoring import AssessmentStanding
 from qtrack.domain.standing import FloorStanding
 from qtrack.ledgers import Extension, Project
+from qtrack.services.assessment import assessment
+from qtrack.services.campaign import Campaign, campaign
 from qtrack.services.catalog import ledger_class
+from qtrack.services.collection import Collection, collection
 from qtrack.services.counting import tally, where_all
 from qtrack.services.dues import due_standings
+from qtrack.services.indicators import indicators
 from qtrack.services.listing import totals
 from qtrack.services.office import Office, units_of
+from qtrack.services.slogans import SloganStanding, slogans
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.services.submissions import sent
+from qtrack.services.tasks import TaskStanding, tasks
 from qtrack.services.trees import in_tree, quota_unit
 
 Entry = Target | Floor | Cap | Limit | Deadline | Funding | Form | Matter
@@ -59,8 +67,8 @@ class Facts:
 
     `own_level` is what counts at the office's own unit by target; `aside` what counts in its tree at units
     that do not owe the floor, by floor and test; `sent` and `granted` are days by deadline key and unit;
-    `witnessed` is what counts for a matter, by its
-    id, where the programme says what does.
+    `witnessed` is what counts for a matter, by its id, where the programme says what does. What a notice does
+    not have is empty or None.
     """
 
     office: Office
@@ -76,6 +84,12 @@ class Facts:
     witnessed: dict[str, int]
     totals: dict[str, int]
     projects: tuple[Project, ...]
+    indicators: tuple[Indicators, ...]
+    tasks: tuple[TaskStanding, ...]
+    campaign: Campaign | None
+    slogans: tuple[SloganStanding, ...]
+    assessment: AssessmentStanding | None
+    collection: Collection | None
 
     @property
     def programme(self) -> Programme:
@@ -129,6 +143,14 @@ def facts_of(session: Session, office: Office) -> Facts:
         },
         totals=totals(session, office),
         projects=_projects(session, office),
+        indicators=indicators(session, office),
+        tasks=tasks(session, office),
+        campaign=campaign(session, office) if programme.activities else None,
+        slogans=slogans(session, office),
+        assessment=assessment(session, office) if programme.assessment else None,
+        collection=collection(session, office)
+        if programme.assessment and programme.assessment.answers
+        else None,
     )
 
 

@@ -1,8 +1,8 @@
-"""The year-end workbook: summary, targets, floors, projects, deadlines, readings, explanations, evidence, ledgers."""
+"""The year-end workbook: summary, what is counted and listed in the notice's order, readings, ledgers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -14,12 +14,17 @@ from qtrack.services.evidence_export import completeness_grid
 from qtrack.services.ledger_report import ledger_grid
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
+from qtrack.services.year_end.assessment import answer_sheets, assessment_sheets
+from qtrack.services.year_end.campaign import campaign_sheets, slogan_sheets
 from qtrack.services.year_end.dues import due_sheets
 from qtrack.services.year_end.explained import explained_sheet
 from qtrack.services.year_end.facts import Facts, facts_of
 from qtrack.services.year_end.floors import floor_sheet
+from qtrack.services.year_end.matters import form_sheets, matter_sheets
+from qtrack.services.year_end.plan import indicator_sheets, task_sheets
 from qtrack.services.year_end.projects import project_sheets
-from qtrack.services.year_end.summary import readings_sheet, summary_sheet
+from qtrack.services.year_end.readings import readings_sheet
+from qtrack.services.year_end.summary import summary_sheet
 from qtrack.services.year_end.targets import target_sheet
 
 _PAGE_COLUMNS = 16
@@ -35,30 +40,61 @@ def year_end_report(session: Session, office: Office) -> Report:
         office.today,
         office.unit.name,
         (
-            *_counted(facts),
+            *_counted(session, facts),
             explained_sheet(session, office),
             Sheet("佐证齐套情况", (completeness_grid(session, office),)),
-            *_ledgers(session, office),
+            *_ledgers(session, facts),
         ),
         f"{programme.title}　文号：{programme.doc_no or MISSING}",
         f"{programme.short}　{office.unit.name}",
     )
 
 
-def _counted(facts: Facts) -> Iterator[Sheet]:
+def _counted(session: Session, facts: Facts) -> Iterator[Sheet]:
+    programme = facts.programme
     yield summary_sheet(facts)
     for held in facts.targets:
         yield target_sheet(facts, held)
-    for floor in facts.programme.floors:
+    for floor in programme.floors:
         yield floor_sheet(facts, floor)
-    yield from project_sheets(facts)
+    if programme.funding or programme.past_projects or programme.caps:
+        yield from project_sheets(facts)
+    for _, sheets in sorted(_parts(session, facts), key=lambda part: part[0]):
+        yield from sheets
+    yield from matter_sheets(facts)
     yield from due_sheets(facts)
     yield readings_sheet(facts)
 
 
-def _ledgers(session: Session, office: Office) -> Iterator[Sheet]:
-    for key, schema in schemas().items():
-        parts = page_wide(ledger_grid(session, office, Query(key)))
+def _parts(session: Session, facts: Facts) -> Iterator[tuple[int, tuple[Sheet, ...]]]:
+    """Give the sheets of what a notice lists, each with the place where the notice first speaks of it."""
+    programme = facts.programme
+    listed = [name for section in programme.sections for name in section.items]
+    table = programme.assessment
+    lists: tuple[tuple[Iterable[str], Iterator[Sheet]], ...] = (
+        ((one.id for one in programme.indicators), indicator_sheets(facts)),
+        ((one.id for one in programme.tasks), task_sheets(facts)),
+        ((one.id for one in programme.slogans), slogan_sheets(facts)),
+        (
+            (one.id for one in programme.activities if one.unit != facts.office.region.province.code),
+            campaign_sheets(facts),
+        ),
+        ((one.id for one in programme.departments), answer_sheets(facts)),
+        ((one.id for one in programme.forms), form_sheets(session, facts.office)),
+        ((one.id for one in table.domains) if table else (), assessment_sheets(facts)),
+    )
+    for names, sheets in lists:
+        places = [listed.index(name) for name in names if name in listed]
+        yield min(places, default=len(listed)), tuple(sheets)
+
+
+def _ledgers(session: Session, facts: Facts) -> Iterator[Sheet]:
+    """Give the ledgers the notice is worked with, then all others that hold anything."""
+    known, named = schemas(), facts.programme.ledgers
+    others = [key for key in known if key not in named and (facts.totals.get(key) or not named)]
+    for key in (*named, *others):
+        schema = known[key]
+        parts = page_wide(ledger_grid(session, facts.office, Query(key)))
         for number, part in enumerate(parts, start=1):
             ending = f"（{number}）" if len(parts) > 1 else ""
             yield Sheet(f"台账·{schema.title}{ending}", (part,), f"{schema.title}台账{ending}")

@@ -1,4 +1,4 @@
-"""The year-end summary in the notice's own order, and what was read or is missing in it."""
+"""The year-end summary in the notice's own order."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from qtrack.domain.due import DueState
 from qtrack.domain.standing import Verdict
 from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date, show_rate
-from qtrack.reports.report import Column, Grid, Heading, Paragraph, Row, Sheet, SignOff, Words, row
+from qtrack.reports.report import Heading, Paragraph, Sheet, SignOff, Words
 from qtrack.services.catalog import schemas
 from qtrack.services.year_end.facts import Facts, entries
 from qtrack.services.year_end.floors import nothing_done
+from qtrack.services.year_end.lists import list_sentences
 from qtrack.services.year_end.targets import own_grid
 from qtrack.services.year_end.words import listed, sentence
 
@@ -20,19 +21,12 @@ def summary_sheet(facts: Facts) -> Sheet:
     """Give the summary with the table of targets and the line to sign on."""
     blocks = (
         Words(tuple(_opening(facts))),
-        own_grid(facts),
+        *((own_grid(facts),) if facts.targets else ()),
         Words(tuple(_sections(facts))),
         Words(tuple(_closing(facts))),
         SignOff(),
     )
     return Sheet("总结", blocks)
-
-
-def readings_sheet(facts: Facts) -> Sheet:
-    """Give how doubtful words were read, what the notice does not say, and where it contradicts itself."""
-    columns = (Column("类别"), Column("事项", width=44), Column("说明", width=66), Column("出处"))
-    grid = Grid("", columns, tuple(_readings(facts)), empty="（没有需要说明的读法）")
-    return Sheet("读法与待补", (grid,), "采用的读法与待补事项")
 
 
 def _opening(facts: Facts) -> Iterator[Heading | Paragraph]:
@@ -49,17 +43,31 @@ def _opening(facts: Facts) -> Iterator[Heading | Paragraph]:
     told = "".join(f"{label}：{words}。" for label, words in printed if words)
     if told:
         yield Paragraph(told)
-    verdicts = [held.own.verdict for held in facts.targets]
-    counted = "，".join(
-        f"{verdict.value} {verdicts.count(verdict)} 项" for verdict in Verdict if verdict in verdicts
-    )
-    pace = next((held.own.pace for held in facts.targets if held.own.pace is not None), None)
-    yield Paragraph(
-        f"任务指标 {len(verdicts)} 项：{counted or '无'}；序时进度 {show_rate(pace)}。{_floors_met(facts)}"
-    )
+    if programme.season:
+        season = programme.season
+        note = f"（{season.note}）" if season.note else ""
+        yield Paragraph(
+            f"{season.name}活动期：{show_date(season.starts_on)} 至 {show_date(season.ends_on)}{note}。"
+        )
+    counted = f"{_targets_met(facts)}{_floors_met(facts)}"
+    if counted:
+        yield Paragraph(counted)
     known = schemas()
     kept = "、".join(f"{known[key].title} {number:,} 条" for key, number in facts.totals.items() if number)
     yield Paragraph(f"台账登记：{kept or f'全部为空{MISSING}'}。")
+
+
+def _targets_met(facts: Facts) -> str:
+    verdicts = [held.own.verdict for held in facts.targets]
+    if not verdicts:
+        return ""
+    counted = "，".join(
+        f"{verdict.value} {verdicts.count(verdict)} 项" for verdict in Verdict if verdict in verdicts
+    )
+    paces = [held.own.pace for held in facts.targets if held.own.number is not None]
+    pace = next((one for one in paces if one is not None), None)
+    ending = f"；序时进度 {show_rate(pace)}" if pace is not None else ""
+    return f"任务指标 {len(verdicts)} 项：{counted}{ending}。"
 
 
 def _floors_met(facts: Facts) -> str:
@@ -74,12 +82,13 @@ def _floors_met(facts: Facts) -> str:
 def _sections(facts: Facts) -> Iterator[Heading | Paragraph]:
     known = entries(facts.programme)
     for section in facts.programme.sections:
-        # Tags, slogans and facts are only listed: a section of nothing else has nothing to be said.
+        # Tags and facts are only listed: a section of nothing else has nothing to be said.
         found = [known[name] for name in section.items if name in known]
         said = [(sentence(facts, entry), entry.source.clause) for entry in found]
-        if found or not section.items:
+        lists = [(text, section.clause) for text in list_sentences(facts, section)]
+        if found or lists or not section.items:
             yield Heading(f"{section.clause}{section.title}")
-        yield from (Paragraph(text, clause) for text, clause in said if text)
+        yield from (Paragraph(text, clause) for text, clause in (*said, *lists) if text)
 
 
 def _closing(facts: Facts) -> Iterator[Heading | Paragraph]:
@@ -119,29 +128,3 @@ def _gaps(facts: Facts) -> Iterator[tuple[str, str]]:
             clause = facts.programme.deadline(due.deadline).source.clause
             late = f"，已报 {due.submitted}/{due.owing}" if due.owing > 1 else ""
             yield f"{due.title}{due.state.value}{late}。", clause
-
-
-def _readings(facts: Facts) -> Iterator[Row]:
-    programme = facts.programme
-    if programme.period_note:
-        yield row("读法", "统计期", programme.period_note, "")
-    for question, answer in programme.readings:
-        yield row("读法", question, answer, "")
-    for entry in entries(programme).values():
-        reading = getattr(entry, "reading", "")
-        if reading:
-            yield row(
-                "读法",
-                getattr(entry, "name", "") or getattr(entry, "title", ""),
-                reading,
-                entry.source.clause,
-            )
-    if not programme.doc_no:
-        yield row("待补", "文号", f"所据通知文本没有文号{MISSING}", "")
-    for matter in programme.matters:
-        if matter.missing:
-            yield row("待补", matter.name, f"{matter.note}{MISSING}", matter.source.clause)
-    for annex in programme.annexes:
-        if annex.listed != annex.printed:
-            words = f"目录写作“{annex.listed}”，附件页写作“{annex.printed}”，两者都保留"
-            yield row("前后不一", f"附件{annex.number}题名", words, f"附件{annex.number}")

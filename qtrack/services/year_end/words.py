@@ -51,7 +51,7 @@ def sentence(facts: Facts, entry: Entry) -> str:  # noqa: PLR0911 - one return a
         case Limit():
             return _limit(next(use for use in facts.limits if use.limit is entry))
         case Deadline():
-            return _deadline(facts, entry)
+            return "".join(_deadline(facts, one) for one in entry.until(facts.programme.ends_on))
         case Funding():
             return _funding(facts, entry)
         case Form():

@@ -7,8 +7,9 @@ from textual import work
 from qtrack.domain.fields import Schema
 from qtrack.domain.problem import RefusedError
 from qtrack.packs import edit
-from qtrack.packs.paths import value_at
-from qtrack.packs.words import path_words, raw_words
+from qtrack.packs.paths import place_of, value_at
+from qtrack.packs.shapes import shape_at, text_of, value_of
+from qtrack.packs.words import path_words
 from qtrack.tui.packs import forms
 from qtrack.tui.packs.adding import Adding
 from qtrack.tui.packs.blocks import paste_notice, paste_quotas
@@ -63,11 +64,17 @@ class Deeds(Adding):
                 return str(refusal)
             return ""
 
+        text = text_of(value)
+        if value != value_of(shape_at(place_of(document, path)), text, today) or "\n" in text:
+            self.app.notify(
+                "这一项一行写不下，请导出后在方案文件里改，再导入", severity="warning", markup=False
+            )
+            return
         several = "几个数用顿号隔开，按表上的顺序。" if isinstance(value, list) else ""
-        asked = Ask(path_words(document, path), several, text=raw_words(value), check=check)
-        text = await self.app.push_screen_wait(asked)
-        if text is not None:
-            self.change(edit.set_text(document, path, text, today), self.path_here)
+        asked = Ask(path_words(document, path), several, text=text, check=check)
+        typed = await self.app.push_screen_wait(asked)
+        if typed is not None:
+            self.change(edit.set_text(document, path, typed, today), self.path_here)
 
     def _schema_at(self, path: str) -> Schema:
         """Give the form that edits what stands at a path."""

@@ -20,9 +20,9 @@ from qtrack.packs import Fault
 from qtrack.packs.paths import Document
 from qtrack.packs.words import fault_words
 from qtrack.tui.packs.deeds import Deeds
-from qtrack.tui.packs.sections import lines_of, titles, waiting_in
+from qtrack.tui.packs.sections import AGREES, DIFFERS, UNQUOTED, lines_of, titles, waiting_in
 from qtrack.tui.telling import confirm, telling
-from qtrack.tui.widgets.cells import Cell, Column, Row
+from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
 from qtrack.tui.widgets.dialogs import Confirm, Notice
 from qtrack.tui.widgets.record_table import RecordTable
 from qtrack.wiring import Desk
@@ -39,6 +39,8 @@ EMPTY = {
     "forms": "还没有表式，按 F7 新增",
     "waiting": "没有待核的内容",
 }
+
+_SECTION_COLUMNS = (Column("title", "内容", 12), Column("rows", "待核", 6, right=True))
 
 HELP = """\
 左边是方案的各部分，右边是其中的条目；Tab 左右换边。
@@ -110,17 +112,8 @@ class PackEditor(Deeds):
         """Lay out sections, entries, and what is wrong."""
         yield Static("", id="where", markup=False)
         with Horizontal():
-            yield RecordTable(
-                (Column("title", "内容", 12), Column("rows", "待核", 6, right=True)), id="sections"
-            )
-            yield RecordTable(
-                (
-                    Column("name", "条目", 26),
-                    Column("words", "内容", 30, flex=True),
-                    Column("state", "状态", 12),
-                ),
-                id="entries",
-            )
+            yield RecordTable(_SECTION_COLUMNS, id="sections")
+            yield RecordTable(_columns("basic"), id="entries")
         yield Static("", id="faults", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -152,9 +145,10 @@ class PackEditor(Deeds):
     def _show_entries(self, seek: str = "") -> None:
         table = self.query_one("#entries", RecordTable)
         table.set_empty(EMPTY.get(self.section, ""))
+        table.set_columns(_columns(self.section))
         table.show(
             [
-                Row(line.path, (Cell(line.name), Cell(line.words), Cell(line.state, "warn")))
+                Row(line.path, (Cell(line.name), Cell(line.state, _tone(line.state)), Cell(line.words)))
                 for line in lines_of(self.section, self.document, self.around)
             ]
         )
@@ -257,3 +251,17 @@ class PackEditor(Deeds):
     def _leave_if(self, sure: bool | None) -> None:  # noqa: FBT001 - a modal's answer
         if sure:
             self.dismiss(self._kept)
+
+
+def _columns(section: str) -> tuple[Column, ...]:
+    """Give the columns of the entries; only sources have states of many words."""
+    wide = section == "sources"
+    return (
+        Column("name", "条目", 22 if wide else 24),
+        Column("state", "状态", 12 if wide else 4),
+        Column("words", "内容", 20, flex=True),
+    )
+
+
+def _tone(state: str) -> Tone:
+    return "good" if state == AGREES else "bad" if state in (DIFFERS, UNQUOTED) else "warn"

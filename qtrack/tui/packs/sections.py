@@ -18,7 +18,8 @@ from qtrack.packs.words import entry_words, path_words, raw_words
 from qtrack.tui.packs.counting import count_words
 from qtrack.tui.packs.forms import BASIC, EACH_WORDS
 
-WAITS, INHERITED = "待核", "沿用上年原文"
+WAITS, INHERITED, UNQUOTED = "待核", "沿用上年原文", "原文没有"
+AGREES, DIFFERS = "相符", "不符"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _quotas(document: Document, around: Around) -> Iterator[Line]:
         mark = "=" if same else "≠"
         said.append(f"{target.get('tier', name)} {total:,} {mark} 任务数 {raw_words(target.get('number'))}")
         agrees = agrees and same
-    yield Line("quota_table", "合计", "　".join(said), "相符" if agrees else "不符")
+    yield Line("quota_table", "合计", "　".join(said), AGREES if agrees else DIFFERS)
     for row in rows:
         unit = around.region.by_code.get(row.get("unit", ""))
         numbers = zip(named, row["numbers"], strict=False)
@@ -174,7 +175,7 @@ def _sources(document: Document, _around: Around) -> Iterator[Line]:
             source = entry.get("source", {})
             quote = str(source.get("quote", ""))
             found = not text or "".join(quote.split()) in text
-            state = "原文没有" if not found else INHERITED if inherited else ""
+            state = UNQUOTED if not found else INHERITED if inherited else ""
             yield Line(f"{path}.source", entry_words(entry), f"{source.get('clause', '')}：{quote}", state)
 
 

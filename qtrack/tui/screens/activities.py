@@ -82,7 +82,11 @@ class ActivitiesPlace(Place[Shown]):
         """Show the units; the activities follow the cursor."""
         self._shown, dues = shown
         self.query_one("#theme", Static).update(theme_words(self.office.programme))
-        words = [f"{due.due_on:%m-%d} 应报 {due_things(due).text}" for due in dues if due.deliverables]
+        words = [
+            f"{due.due_on:%m-%d} {'应报' if due.owing else '上级应报'} {due_things(due).text}"
+            for due in dues
+            if due.deliverables
+        ]
         if self._shown.misplaced:
             words.append(f"{self._shown.misplaced:,} 条登记的单位不是所填活动的单位，没有计入")
         self.query_one("#note", Static).update("　".join(words))

@@ -13,6 +13,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from qtrack.domain.text import plain
 from qtrack.services.campaign import ActivityStanding, campaign
 from qtrack.services.campaign_deeds import Beside, beside
 from qtrack.services.listing import Query
@@ -60,7 +61,7 @@ class EventsScreen(LedgerKeys, Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out what is said over the rows."""
-        yield Static(self._heading, id="where", markup=False)
+        yield Static(f" {plain(self._heading)}", id="where", markup=False)
         with VerticalScroll(id="about"):
             yield Static("", id="words", markup=False)
         yield LedgerTable(self._view, self._query)
@@ -101,7 +102,7 @@ class OwnScreen(EventsScreen):
         ] or [line.unit]
         where = (("activity", (None,)), ("unit", tuple(units)))
         name = office.region.by_code[line.unit].name
-        super().__init__(view, line, Query(EVENTS, where=where), f" {name}　{OWN_WORDS}")
+        super().__init__(view, line, Query(EVENTS, where=where), f"{name}　{OWN_WORDS}")
 
     def action_explain(self) -> None:
         """Say what these are."""
@@ -116,10 +117,8 @@ class ActivityScreen(EventsScreen):
             raise ValueError(line)
         self._one = line.one
         activity = line.one.activity
-        name = view.office.region.by_code[activity.unit].name
-        number = "" if activity.number.startswith(name) else activity.number
         query = Query(EVENTS, where=(("activity", (line.one.key,)),))
-        super().__init__(view, line, query, f" {name}　{number or activity.number}　{activity.name}")
+        super().__init__(view, line, query, f"{activity.number}　{activity.name}")
 
     def tell(self) -> None:
         """Say what is printed, how far the parts have come, and what stands beside the activity."""
@@ -133,7 +132,8 @@ class ActivityScreen(EventsScreen):
             others = [one for unit in found.units for one in unit.activities]
             self._one = next((one for one in others if one.key == self._one.key), self._one)
             counted = await asyncio.to_thread(store.read, beside, office, self._one.activity)
-            self.query_one("#words", Static).update("\n".join(_words(self._one, others, counted)))
+            words = map(plain, _words(self._one, others, counted))
+            self.query_one("#words", Static).update("\n".join(words))
 
     def action_explain(self) -> None:
         """Show where the activity is printed."""

@@ -21,6 +21,7 @@ from qtrack.tui.assessment_cells import (
     group_cells,
     point_cells,
     top_lines,
+    veto_words,
 )
 from qtrack.tui.finder import Finder
 from qtrack.tui.ledger_forms import LedgerForms
@@ -45,6 +46,7 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
     LEDGER = SCORES
     EMPTY = "没有符合的要点，按 Esc 取消查找，F6 换部门"
     DEFAULT_CSS = """
+    AssessmentPlace #veto { height: auto; max-height: 3; color: $text-error; display: none; }
     AssessmentPlace #sums { height: auto; max-height: 6; }
     AssessmentPlace TreeTable { height: 1fr; }
     """
@@ -63,6 +65,7 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the totals over the lines, and under them whose they are."""
+        yield Static("", id="veto", markup=False)
         yield Static("", id="sums", markup=False)
         yield Finder()
         yield self.make_table()
@@ -85,6 +88,9 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
         """Show the tree, or what may still be won, of the department chosen."""
         if self._shown is None:
             return
+        veto = self.query_one("#veto", Static)
+        veto.update(veto_words(self._shown))
+        veto.display = self._shown.vetoed is not None
         self.query_one("#sums", Static).update(top_lines(self._shown))
         self.query_one("#legend", Static).update(self._legend(self._shown))
         lines = self._won(self._shown) if self._ranked else self._tree(self._shown)
@@ -257,9 +263,11 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
         return next((one.source for one in domains if row and one.id == row.key), None)
 
     def words_here(self) -> str:
-        """Give how the line under the cursor was read."""
+        """Give how the line under the cursor was read; over a sum, how the table was and how it is worked."""
         point, extra = self.point_here(), self.extra_here()
-        said = (point.point.reading, point.point.note) if point else ()
+        table = self.office.programme.assessment
+        said = (table.reading, f"阶段　{' → '.join(table.stages)}") if table else ("", "")
+        said = (point.point.reading, point.point.note) if point else said
         said = (extra.extra.reading, extra.extra.note) if extra else said
         return "\n".join(filter(None, said))
 

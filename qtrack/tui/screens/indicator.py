@@ -17,6 +17,7 @@ from qtrack.domain.numbers import show_number
 from qtrack.domain.path import RECKONED
 from qtrack.domain.programme import Strength
 from qtrack.domain.terms import MISSING
+from qtrack.domain.text import plain
 from qtrack.domain.value import show_date
 from qtrack.services.indicators import indicators
 from qtrack.services.listing import Query
@@ -76,10 +77,11 @@ class IndicatorScreen(LedgerKeys, Screen[None]):
         indicator, unit = self._one.own.indicator, self._view.office.unit
         measure = f"（{indicator.unit}）" if indicator.unit else ""
         attribute = f"　{indicator.attribute.value}" if indicator.attribute.value else ""
-        yield Static(f" {unit.name}　{indicator.name}{measure}{attribute}", id="where", markup=False)
+        title = plain(f"{unit.name}　{indicator.name}{measure}{attribute}")
+        yield Static(f" {title}", id="where", markup=False)
         where = (("indicator", self._one.keys), ("unit", (unit.code,)))
         with Vertical(id="body"):
-            yield Static(words_for(self._one.own), id="about", markup=False)
+            yield Static(plain(words_for(self._one.own), lines=True), id="about", markup=False)
             yield RecordTable(COLUMNS, id="years")
             yield LedgerTable(self._view, Query(LEDGER, where=where))
         yield Footer(show_command_palette=False, compact=True)

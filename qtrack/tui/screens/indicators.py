@@ -60,7 +60,7 @@ class IndicatorsPlace(ListedPlace[tuple[Indicators, ...]]):
         fitting = [one for one in self._shown if self.fits(one.own.key)]
         self.table.show(list(rows(fitting, self._years)))
         signs = f"“{RECKONED_SIGN}”是{RECKONED}，“{PRINTED_SIGN}”是文件所印"
-        above = "" if self.office.unit == self.office.region.province else f"　{ABOVE_ONLY}"
+        above = "" if self.office.unit == self.office.region.province else f"\n{ABOVE_ONLY}"
         self.query_one("#note", Static).update(f"规划指标 {len(fitting)} 项　{signs}{above}")
 
     @property

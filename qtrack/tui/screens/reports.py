@@ -75,8 +75,6 @@ class ReportsPlace(Place[None]):
             )
         ]
         rows += [
-            Row(RATES, (Cell("佐证齐套率"), Cell("各台账、各单位应附的佐证齐了多少，缺的是哪些记录"))),
-            Row(EVIDENCE, (Cell("佐证文件夹"), Cell("全部佐证，按台账和记录编号分文件夹，附目录"))),
             *(
                 Row(
                     f"{FORM}{form.id}",
@@ -87,6 +85,8 @@ class ReportsPlace(Place[None]):
                 )
                 for form in declared_forms(self.office)
             ),
+            Row(RATES, (Cell("佐证齐套率"), Cell("各台账、各单位应附的佐证齐了多少，缺的是哪些记录"))),
+            Row(EVIDENCE, (Cell("佐证文件夹"), Cell("全部佐证，按台账和记录编号分文件夹，附目录"))),
         ]
         rows += [
             Row(key, (Cell(f"{schemas()[key].title}台账"), Cell("本单位范围内的全部记录")))

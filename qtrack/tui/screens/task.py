@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from qtrack.domain.text import plain
 from qtrack.domain.value import show_date
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
@@ -62,10 +63,11 @@ class TaskScreen(LedgerKeys, Screen[None]):
             ("说明", task.note),
         )
         words = [f"{label}　{said}" for label, said in printed if said]
-        where = f" {self._view.office.unit.name}　{task.number}{task.name}"
+        where = f" {plain(f'{self._view.office.unit.name}　{task.number}{task.name}')}"
         yield Static(where, id="where", markup=False)
         with Vertical(id="body"):
-            yield Static("\n".join((f"出处　{task.source.clause}", *words)), id="about", markup=False)
+            about = plain("\n".join((f"出处　{task.source.clause}", *words)), lines=True)
+            yield Static(about, id="about", markup=False)
             yield LedgerTable(self._view, Query(LEDGER, where=(("task", (self._one.key,)),)))
         yield Footer(show_command_palette=False, compact=True)
 
