@@ -115,6 +115,8 @@ def _canonical_row(ledger: type[Ledger]) -> Callable[[Row], str]:
                 if value.__class__ is str
                 else "null"
                 if value is None
+                else value
+                if value.__class__ is int
                 else _other_json(value)
                 for value in values
             ]
