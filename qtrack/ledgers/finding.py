@@ -1,6 +1,6 @@
 """The text a row is found by: its words, and the pinyin of its Chinese.
 
-Pinyin comes from a library that is slow to load and large (0.3 s, 66 MB), so it is loaded when the first
+Pinyin comes from a library that is slow to load and large (0.2 s, 66 MB), so it is loaded when the first
 text is spelled, which happens only where a row is written; whoever searches reads what is stored.
 """
 
@@ -144,14 +144,15 @@ class _Speller:
 
 @cache
 def _speller() -> _Speller:
-    """Load the library once, with what it misreads put right."""
-    from pypinyin import lazy_pinyin, load_phrases_dict, load_single_dict
-    from pypinyin.constants import PHRASES_DICT
+    """Load the library once, with what it misreads put right: its own way goes twice over all phrases."""
+    from pypinyin import lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
     from pypinyin.seg.mmseg import p_set
 
-    load_single_dict({ord(sign): readings for sign, readings in FIRST_READINGS.items()})
-    load_phrases_dict(
+    PINYIN_DICT.update({ord(sign): readings for sign, readings in FIRST_READINGS.items()})
+    PHRASES_DICT.update(
         {name: [[syllable] for syllable in spelling.split()] for name, spelling in SPELLED_PLACES.items()}
     )
+    p_set.train(iter(SPELLED_PLACES))
     # A character it does not know stands for itself; that a list may be given is missing in its types.
     return _Speller(PHRASES_DICT, p_set, lambda word: lazy_pinyin(word, errors=list))  # type: ignore[arg-type]
