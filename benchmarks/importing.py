@@ -176,7 +176,9 @@ def imported(folder: Path, key: str, path: Path) -> dict[str, float]:
     times = [time.perf_counter()]
     book = read_book(path, progress=progress)
     times.append(time.perf_counter())
-    found = with_columns(incoming(book, ledger_class(key).schema(), office, Learned()), SAID[key])
+    found = with_columns(
+        incoming(book, ledger_class(key).schema(), office, Learned(), progress=progress), SAID[key]
+    )
     del book
     times.append(time.perf_counter())
     lines = found.lines(progress)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from qtrack.domain.progress import Progress, untold
 from qtrack.exchange.heading_lines import MOST_COLUMNS, HeadingLines, heading_at
 from qtrack.exchange.rows import (
     Reason,
@@ -29,6 +30,7 @@ _WINDOW = 60
 """In so many rows from the top a heading may follow right upon other rows; further down only upon a gap."""
 
 _CANDIDATES = 400
+_TOLD_EVERY = 2000
 _FEW = 3
 _SIDE_BY_SIDE = 0.6
 _SERIALS = frozenset({"序号", "编号", "序", "项次", "行号", "no"})
@@ -72,10 +74,10 @@ class Table:
         return self.known, (self.last - self.first + 1) * len(self.columns)
 
 
-def find_table(rows: Rows, known: Collection[str] = frozenset()) -> Table:
+def find_table(rows: Rows, known: Collection[str] = frozenset(), progress: Progress = untold) -> Table:
     """Find the best table of a sheet; `known` are the words columns may be headed with (`known_headings`)."""
     known = frozenset(known)
-    tables = [_table(rows, found, end) for found, end in _tables(rows, known)]
+    tables = [_table(rows, found, end, progress) for found, end in _tables(rows, known)]
     if not tables:
         return headless(rows)
     held = [one for one in tables if one.last >= one.first] or tables[:1]
@@ -137,7 +139,7 @@ def _is_after_blank(rows: Rows, row: int) -> bool:
     return counts[-1:] == [0] or counts == [0, 1]
 
 
-def _table(rows: Rows, heading: HeadingLines, end: int) -> Table:
+def _table(rows: Rows, heading: HeadingLines, end: int, progress: Progress) -> Table:
     """Give the table below a heading: its records, and what stands between and below them."""
     notes: list[Skipped] = []
     lone: list[int] = []
@@ -146,6 +148,8 @@ def _table(rows: Rows, heading: HeadingLines, end: int) -> Table:
     serial = heading.serial_place(_SERIALS)
     repeated = heading.row_keys(rows)
     for row in range(heading.end, end):
+        if (row - heading.end) % _TOLD_EVERY == 0:
+            progress(row, len(rows))
         cells = rows[row]
         texts = filled(cells, _FEW)
         reason = _reason(texts, cells, row - heading.end, repeated)

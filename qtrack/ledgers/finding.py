@@ -1,6 +1,6 @@
 """The text a row is found by: its words, and the pinyin of its Chinese.
 
-Pinyin comes from a library that is slow to load and large (0.3 s, 66 MB), so it is loaded when the first
+Pinyin comes from a library that is slow to load and large (0.2 s, 66 MB), so it is loaded when the first
 text is spelled, which happens only where a row is written; whoever searches reads what is stored.
 """
 
@@ -27,6 +27,8 @@ OTHER_INITIALS = {
     "堡": "bp", "圈": "qj", "巷": "xh", "轧": "zy",
 }  # fmt: skip
 """First letters of characters people read in several ways, whichever of them the library takes."""
+
+_DOUBTFUL = frozenset(OTHER_INITIALS)
 
 MOST_INITIALS = 8
 """So many lines of initials a text has at most; three doubtful characters make as many."""
@@ -60,7 +62,7 @@ def finder(schema: Schema) -> Callable[[Mapping[str, object]], str]:
             if isinstance(value, str):
                 text = folded(value)
                 lines.append(text)
-                if is_spelled:
+                if is_spelled and not text.isascii():
                     spellings += spelled(text)
         words = "\n".join([line for line in dict.fromkeys(lines + spellings) if line])
         return words and words + END
@@ -76,32 +78,23 @@ def spelled(text: str) -> tuple[str, ...]:
     """
     if not _CHINESE.search(text):
         return ()
-    signs: list[str] = []
-    syllables: list[str] = []
-    letters: list[str] = []
-    for run in _WORD.findall(text):
-        if run.isascii():
-            found = firsts = [run]
-            signs.append(run)
-        else:
-            found = _speller()(run)
-            firsts = [syllable[0] for syllable in found]
-            signs += run
-        syllables += found
-        letters += firsts
-    return (*_initials(signs, letters), "".join(syllables))
+    runs = _WORD.findall(text)
+    read = [(run, run) if run.isascii() else _speller()(run) for run in runs]
+    firsts = [letters for letters, _ in read]
+    initials = ["".join(firsts)] if _DOUBTFUL.isdisjoint(text) else _initials(runs, firsts)
+    return (*initials, "".join([syllables for _, syllables in read]))
 
 
-def _initials(signs: Sequence[str], letters: Sequence[str]) -> list[str]:
+def _initials(runs: Sequence[str], firsts: Sequence[str]) -> list[str]:
     """Give every way to read the initials, the best first; past the limit each character has one."""
-    if OTHER_INITIALS.keys().isdisjoint(signs):
-        return ["".join(letters)]
     ways = [""]
-    for sign, letter in zip(signs, letters, strict=True):
-        firsts = [letter]
-        if len(ways) < MOST_INITIALS:
-            firsts += OTHER_INITIALS.get(sign, "").replace(letter, "")
-        ways = [way + first for first in firsts for way in ways]
+    for run, letters in zip(runs, firsts, strict=True):
+        if run.isascii():
+            ways = [way + run for way in ways]
+            continue
+        for sign, letter in zip(run, letters, strict=True):
+            others = OTHER_INITIALS.get(sign, "").replace(letter, "") if len(ways) < MOST_INITIALS else ""
+            ways = [way + first for first in letter + others for way in ways]
     return ways
 
 
@@ -119,11 +112,11 @@ class _Speller:
         self._begun = begun
         self._pairs = frozenset(phrase[:2] for phrase in phrases)
         self._spell = spell
-        self._known: dict[str, list[str]] = {}
+        self._known: dict[str, tuple[str, str]] = {}
 
-    def __call__(self, run: str) -> list[str]:
-        """Give a syllable for each character."""
-        syllables: list[str] = []
+    def __call__(self, run: str) -> tuple[str, str]:
+        """Give a letter for each character, and all their syllables together."""
+        letters = syllables = ""
         at, end, pairs = 0, len(run), self._pairs
         while at < end:
             word = self._phrase(run, at) if run[at : at + 2] in pairs else run[at]
@@ -131,10 +124,12 @@ class _Speller:
                 word, pairs = run[at], frozenset()
             known = self._known.get(word)
             if known is None:
-                known = self._known[word] = self._spell(word)
-            syllables += known
+                found = self._spell(word)
+                known = self._known[word] = "".join([one[0] for one in found]), "".join(found)
+            letters += known[0]
+            syllables += known[1]
             at += len(word)
-        return syllables
+        return letters, syllables
 
     def _phrase(self, run: str, at: int) -> str:
         """Give the phrase that stands there, or the character; nothing where the rest is taken apart."""
@@ -149,14 +144,15 @@ class _Speller:
 
 @cache
 def _speller() -> _Speller:
-    """Load the library once, with what it misreads put right."""
-    from pypinyin import lazy_pinyin, load_phrases_dict, load_single_dict
-    from pypinyin.constants import PHRASES_DICT
+    """Load the library once, with what it misreads put right: its own way goes twice over all phrases."""
+    from pypinyin import lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
     from pypinyin.seg.mmseg import p_set
 
-    load_single_dict({ord(sign): readings for sign, readings in FIRST_READINGS.items()})
-    load_phrases_dict(
+    PINYIN_DICT.update({ord(sign): readings for sign, readings in FIRST_READINGS.items()})
+    PHRASES_DICT.update(
         {name: [[syllable] for syllable in spelling.split()] for name, spelling in SPELLED_PLACES.items()}
     )
+    p_set.train(iter(SPELLED_PLACES))
     # A character it does not know stands for itself; that a list may be given is missing in its types.
     return _Speller(PHRASES_DICT, p_set, lambda word: lazy_pinyin(word, errors=list))  # type: ignore[arg-type]

@@ -44,10 +44,12 @@ class ImportWork:
         """Take a pasted block as a book; refuse a blank or too large one."""
         return pasted_book(text)
 
-    def find(self, office: Office, key: str, book: Book, sheet: str = "") -> Incoming:
+    def find(
+        self, office: Office, key: str, book: Book, sheet: str = "", progress: Progress = untold
+    ) -> Incoming:
         """Find the table for a ledger and match its columns as was settled before, or by their names."""
         learned, self.note = load_learned(self._places.columns_file)
-        return incoming(book, ledger_class(key).schema(), office, learned, sheet)
+        return incoming(book, ledger_class(key).schema(), office, learned, sheet, progress)
 
     def remember(self, found: Incoming) -> None:
         """Remember which column is which field for these headings; OSError when the disk refuses."""

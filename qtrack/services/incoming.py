@@ -143,7 +143,14 @@ class Incoming:
         return cells
 
 
-def incoming(book: Book, schema: Schema, office: Office, learned: Learned, sheet: str = "") -> Incoming:
+def incoming(
+    book: Book,
+    schema: Schema,
+    office: Office,
+    learned: Learned,
+    sheet: str = "",
+    progress: Progress = untold,
+) -> Incoming:
     """Find the table of a ledger in a book, and match its columns; refuse a sheet that is not there.
 
     Of several sheets it is the one whose headings are known best; hidden ones count only when named.
@@ -153,7 +160,7 @@ def incoming(book: Book, schema: Schema, office: Office, learned: Learned, sheet
     if sheet and not sheets:
         names = "、".join(f"“{plain(one.name)}”" for one in book.sheets)
         raise refuse(f"没有“{plain(sheet)}”这张表；文件里有：{names}")
-    found = [(one, find_table(one.rows, known)) for one in sheets if one.rows]
+    found = [(one, find_table(one.rows, known, progress)) for one in sheets if one.rows]
     if not found:
         raise refuse("没有可以导入的表：能看到的表都是空的")
     best, table = max(found, key=lambda pair: pair[1].worth)

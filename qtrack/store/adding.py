@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache, lru_cache
 from json.encoder import encode_basestring
 from types import TracebackType
@@ -15,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.finding import finder
-from qtrack.store.audit import Audit, Chain, Line, canonical, insert_lines, kept_columns, plain_value
+from qtrack.store.audit import Chain, Line, canonical, insert_lines, kept_columns, plain_value
 from qtrack.store.words import index_stored
 
 Row = dict[str, Any]
@@ -27,15 +25,11 @@ _CACHE_SIZE = -16_000
 _TOGETHER = 1500
 """So many rows are written together: with fewer the index is slower, with more it is felt when one waits."""
 
-_TURN_S = 0.001
-"""How long one thread may keep the interpreter from the one that writes; 5 ms otherwise."""
-
 
 class Adding:
     """Adds new rows of a ledger to a session, a part at a time; the session is its own until the block ends.
 
-    While the caller makes the next part ready, a thread beside writes the one before and its index: SQLite
-    needs the interpreter only between its few long statements.
+    SQLite needs the interpreter only between its few long statements: other threads run meanwhile.
     """
 
     def __init__(self, session: Session, ledger: type[Ledger]) -> None:
@@ -46,15 +40,11 @@ class Adding:
         self._connection = session.connection()
         self._line = _line(ledger, self._connection.dialect)
         self._chain = Chain(session)
-        self._beside = ThreadPoolExecutor(1, "qtrack-words")
-        self._written: Future[None] | None = None
         self._lines: list[Line] = []
 
     def __enter__(self) -> Self:
         self._size = self._connection.exec_driver_sql(_CACHE).scalar_one()
         self._connection.exec_driver_sql(f"{_CACHE}={_CACHE_SIZE}")
-        self._turn = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN_S)
         return self
 
     def __exit__(
@@ -63,10 +53,7 @@ class Adding:
         try:
             if kind is None:
                 self._write()
-                self._settle()
         finally:
-            self._beside.shutdown()
-            sys.setswitchinterval(self._turn)
             self._connection.exec_driver_sql(f"{_CACHE}={self._size}")
 
     def add(self, rows: Sequence[Row]) -> None:
@@ -82,23 +69,12 @@ class Adding:
             self._write()
 
     def _write(self) -> None:
-        """Have written what has gathered, once what gathered before is written."""
-        self._settle()
-        lines, self._lines = self._lines, []
-        if lines:
-            first = self._chain.next - len(lines)
-            self._written = self._beside.submit(self._put, first, lines, self._chain.taken())
-
-    def _put(self, first: int, lines: list[Line], entries: list[Line]) -> None:
-        insert_lines(self._connection, self._ledger, lines)
-        insert_lines(self._connection, Audit, entries)
-        index_stored(self._connection, self._ledger.__tablename__, first, first + len(lines) - 1)
-
-    def _settle(self) -> None:
-        """Wait for what is being written; the connection serves one at a time."""
-        if self._written:
-            self._written.result()
-            self._written = None
+        """Write what has gathered, and its index."""
+        last = self._chain.next - 1
+        insert_lines(self._connection, self._ledger, self._lines)
+        self._chain.write()
+        index_stored(self._connection, self._ledger.__tablename__, last - len(self._lines) + 1, last)
+        self._lines = []
 
 
 @cache
@@ -115,6 +91,8 @@ def _canonical_row(ledger: type[Ledger]) -> Callable[[Row], str]:
                 if value.__class__ is str
                 else "null"
                 if value is None
+                else value
+                if value.__class__ is int
                 else _other_json(value)
                 for value in values
             ]

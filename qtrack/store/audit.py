@@ -138,12 +138,8 @@ class Chain:
 
     def write(self) -> None:
         """Write what was put behind the chain."""
-        insert_lines(self._connection, Audit, self.taken())
-
-    def taken(self) -> list[Line]:
-        """Give the lines that were put behind the chain, for whoever writes them in place of `write`."""
-        taken, self._entries = self._entries, []
-        return taken
+        insert_lines(self._connection, Audit, self._entries)
+        self._entries = []
 
 
 def insert_lines(connection: Connection, table: type[Base], lines: Sequence[Line]) -> None:

@@ -1,4 +1,4 @@
-"""An import stopped while it reads, judges or writes leaves nothing behind, and the screen lives on."""
+"""An import stopped while it reads, seeks, judges or writes leaves nothing behind; the screen lives on."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from qtrack.domain.progress import Progress
 from qtrack.services import import_work
+from qtrack.services.incoming import Incoming
 from qtrack.tui.frame import Place
 from qtrack.tui.imports.mapping_screen import MappingScreen
 from qtrack.tui.imports.review_screen import ReviewScreen
@@ -26,11 +27,21 @@ PATIENCE_S = 30
 class Held:
     """Work that goes on as it is, but waits at a step until it is let go; `reached` says that it waits."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, name: str, step: int) -> None:
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        name: str,
+        step: int,
+        where: Any = import_work,  # noqa: ANN401 - a module or a class
+    ) -> None:
         self.reached, self.go = Event(), Event()
         self._step = step
-        self._work = getattr(import_work, name)
-        monkeypatch.setattr(import_work, name, self)
+        self._work = getattr(where, name)
+
+        def held(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - a function may stand in for a method
+            return self(*given, **named)
+
+        monkeypatch.setattr(where, name, held)
 
     def __call__(self, *given: Any, **named: Any) -> Any:  # noqa: ANN401 - as the work has it
         """Do the work."""
@@ -98,6 +109,37 @@ async def test_reading_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
             assert issubclass(top(hand), Place)
             assert hand.app.told[-1].startswith(("已取消", "“名录.xlsx”没有读完"))
         assert kept(desk, "enterprise", "name") == []
+
+
+async def test_seeking_the_table_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = many(tmp_path)
+    held = Held(monkeypatch, "incoming", 1)
+    with new_desk(tmp_path) as desk:
+        async with at(desk, "3", size=WIDE) as hand:
+            await list_ledger(hand, "enterprise")
+            chosen = asyncio.create_task(choose(hand, path))
+            await eventually(lambda: top(hand) is Working)
+            await held.stop(hand, lambda: stopping(hand), "escape")
+            await chosen
+            assert issubclass(top(hand), Place)
+            assert hand.app.told[-1] == "已取消，没有作任何改动"
+
+
+async def test_taking_the_rows_out_is_stopped_and_the_columns_are_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = many(tmp_path)
+    with new_desk(tmp_path) as desk:
+        async with at(desk, "3", size=WIDE) as hand:
+            await list_ledger(hand, "enterprise")
+            await choose(hand, path)
+            held = Held(monkeypatch, "lines", 1, Incoming)
+            hand.app.post_message(events.Key("f2", None))
+            await held.stop(hand, lambda: stopping(hand), "escape")
+            await hand.still()
+            assert top(hand) is MappingScreen
+            await look(hand)
+            assert top(hand) is ReviewScreen
 
 
 async def test_judging_is_stopped_by_leaving_and_by_a_change(

@@ -90,7 +90,7 @@ async def _bring(
     def open_book(progress: Progress, stopped: Stopped) -> _Opened:
         work = aim.desk.importing
         book = read(work, progress, stopped)
-        found = work.find(aim.office, aim.key, book)
+        found = work.find(aim.office, aim.key, book, progress=progress)
         if file is None:
             found = _laid(found, aim.places)
         return _Opened(work, book, found, glance(found))
@@ -119,10 +119,16 @@ async def _ask(app: App[Any], job: Job, found: Incoming, seen: Glance) -> str:
         if settled is None:
             return ""
         found, seen, rows = await working(app, "正在取出各行", partial(_rows, settled))
-        done = await app.push_screen_wait(ReviewScreen(job, found, rows))
+        done = None if rows is None else await app.push_screen_wait(ReviewScreen(job, found, rows))
         if done is not None:
             return done
 
 
-def _rows(found: Incoming, *_: object) -> tuple[Incoming, Glance, list[FileLine]]:
-    return found, glance(found), found.lines()
+def _rows(
+    found: Incoming, progress: Progress, _stopped: Stopped
+) -> tuple[Incoming, Glance, list[FileLine] | None]:
+    """Give what was settled and its rows; none when the person stopped."""
+    try:
+        return found, glance(found), found.lines(progress)
+    except StoppedError:
+        return found, glance(found), None
