@@ -259,7 +259,7 @@ def _columns(section: str) -> tuple[Column, ...]:
     return (
         Column("name", "条目", 22 if wide else 24),
         Column("state", "状态", 12 if wide else 4),
-        Column("words", "内容", 20, flex=True),
+        Column("words", "内容", 12, flex=True),
     )
 
 
