@@ -35,6 +35,12 @@ def number(value: int | None, missing: str = "-") -> str:
     return missing if value is None else f"{value:,}"
 
 
+def number_cell(standing: Standing) -> Cell:
+    """Give the number a unit has to reach; one a city set itself says so (自定)."""
+    words = number(standing.number)
+    return Cell(f"自定{words}", "dim") if standing.own else Cell(words)
+
+
 def rate_cell(standing: Standing) -> Cell:
     """Give the share done with its verdict's mark and tone."""
     mark = VERDICT_MARKS.get(standing.verdict, " ")
