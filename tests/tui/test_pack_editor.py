@@ -279,6 +279,20 @@ async def test_another_years_pack_is_made_shown_and_confirmed(tmp_path: Path) ->
         assert desk.office.programme.id == "hubei-2022"
 
 
+async def test_a_disk_that_refuses_is_told_and_the_draft_stays(tmp_path: Path) -> None:
+    with new_desk(tmp_path) as desk:
+        async with at(desk, size=WIDE) as hand:
+            await begin(hand)
+            desk.places.programmes_folder.write_bytes(b"")  # a file where the folder should be
+            await hand("f2")
+            assert any(told.startswith("没有保存：") for told in hand.app.told)
+            assert not any(told.startswith("已保存") for told in hand.app.told)
+            assert "有未保存的改动" in hand.picture
+            desk.places.programmes_folder.unlink()
+            await hand("f2")
+            assert file_of(desk, "shili-2022").exists()
+
+
 async def test_due_days_that_are_not_worked_are_shown_before_the_pack_is_opened(tmp_path: Path) -> None:
     with new_desk(tmp_path) as desk:
         async with at(desk, size=WIDE) as hand:
