@@ -30,7 +30,7 @@ def packs(desk: Desk, asked: Namespace) -> int:
 
 
 def _list(desk: Desk) -> int:
-    programmes = [desk.library.programme(name) for name in desk.library.ids]
+    programmes = [one for name in desk.library.ids if (one := desk.library.known(name)) is not None]
     say_table(
         [Column("代号"), Column("方案"), Column("地区"), Column("起"), Column("止")],
         [
@@ -44,6 +44,9 @@ def _list(desk: Desk) -> int:
             for programme in programmes
         ],
     )
+    faulty = [name for name in desk.library.ids if desk.library.known(name) is None]
+    for name in faulty:
+        tell(f"方案文件 {name}.toml 有误，没有列出；原因见 qtrack packs check {desk.library.path(name)}")
     return Exit.OK
 
 

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from qtrack.cli.codes import Exit
 from qtrack.cli.say import say, tell
-from qtrack.domain.value import show_date, show_weekday
-from qtrack.packs.derive import Moved
 from qtrack.packs.edit import confirm, open_values, set_text
-from qtrack.packs.words import raw_words
+from qtrack.packs.words import moved_words, raw_words
 from qtrack.wiring import Desk
 
 
@@ -22,18 +20,10 @@ def _derive(desk: Desk, asked: Namespace) -> int:
     waiting = len(desk.library.programme(name).unconfirmed)
     say(f"已套用到 {asked.year} 年度：{name}（{desk.library.path(name)}）")
     say(f"{waiting} 处待核，逐处核对后用 qtrack packs confirm {name} 确认；原文沿用上年")
+    document = desk.packs.own(name)
     for one in moved:
-        say(f"  {moved_words(one)}")
+        say(f"  {moved_words(document, one)}")
     return Exit.OK
-
-
-def moved_words(moved: Moved) -> str:
-    """Say which due day is not worked: deadlines.plan.due_on 2026-03-28 周六 …."""
-    reckoned = "（推算，当年放假安排未公布）" if moved.reckoned else ""
-    return (
-        f"{moved.path} {show_date(moved.day)} {show_weekday(moved.day)}不是工作日{reckoned}，"
-        f"之前最近的工作日是 {show_date(moved.workday)}；日期未改"
-    )
 
 
 def _set(desk: Desk, asked: Namespace) -> int:

@@ -138,7 +138,7 @@ def _say_targets(seen: Overview) -> None:
 
 def _standing_words(standing: Standing) -> tuple[str, ...]:
     return (
-        _number(standing.number),
+        f"{_number(standing.number)}{'（自定）' if standing.own else ''}",
         _number(standing.done),
         show_rate(standing.rate),
         show_rate(standing.pace),

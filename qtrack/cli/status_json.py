@@ -84,6 +84,7 @@ def _target(office: Office, held: TargetStandings) -> Json:
         "name": target.name,
         "measure": target.unit,
         "number": own.number,
+        "own_number": own.own,
         "done": own.done,
         "pace": own.pace,
         "gap": own.gap,

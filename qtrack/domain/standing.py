@@ -24,6 +24,7 @@ class Verdict(Enum):
 class Standing:
     """One target at one unit; `number` is None where no document gives the unit a number of its own.
 
+    `own` says that a city set the number itself (自定), where the notice splits nothing.
     `pace` is the share of the period gone by (序时进度), None where the target is not paced.
     """
 
@@ -33,6 +34,7 @@ class Standing:
     done: int
     pace: float | None
     weeks_left: float
+    own: bool = False
 
     @property
     def rate(self) -> float | None:

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from qtrack.domain.text import plain
-from qtrack.domain.value import show_date
+from qtrack.domain.value import show_date, show_weekday
+from qtrack.packs.derive import Moved
 from qtrack.packs.fault import Fault
 from qtrack.packs.paths import Document, NoPathError, descend
 
@@ -131,6 +132,16 @@ def path_words(document: Document, path: str) -> str:
             entry = isinstance(step, int) and isinstance(value, dict)
             said.append(entry_words(value) if entry else KEY_WORDS.get(str(step), str(step)))
     return " ".join([*said, *(KEY_WORDS.get(step, step) for step in steps)])
+
+
+def moved_words(document: Document, moved: Moved) -> str:
+    """Say which due day is not worked, and the workday before it."""
+    reckoned = "（推算，当年放假安排未公布）" if moved.reckoned else ""
+    day = f"{show_date(moved.day)} {show_weekday(moved.day)}"
+    return (
+        f"{path_words(document, moved.path)} {day}不是工作日{reckoned}，"
+        f"之前最近的工作日是 {show_date(moved.workday)}；日期未改"
+    )
 
 
 def fault_words(document: Document, fault: Fault) -> str:

@@ -28,16 +28,19 @@ def target_standings(session: Session, office: Office) -> tuple[TargetStandings,
 
 
 def number_of(target: Target, unit: Unit, shares: dict[tuple[str, str], int]) -> int | None:
-    """Give the number a unit has to reach: the province's, its printed quota, or its city's share for it."""
+    """Give the number a unit has to reach: the province's, its printed quota, or its city's share for it.
+
+    Where the notice prints no split, a city may have set a number of its own (H-11).
+    """
     if unit.level is Level.PROVINCE:
         return target.number
-    if unit.takes_quota:
+    if unit.takes_quota and target.quotas:
         return target.quota(unit.code)
     return shares.get((target.id, unit.code))
 
 
 def shares_of(session: Session, office: Office) -> dict[tuple[str, str], int]:
-    """Give what cities gave to counties, by target and county, in the office's tree."""
+    """Give what cities gave to counties, and set for themselves, by target and unit, in the office's tree."""
     rows = session.execute(
         select(Share.target, Share.unit, Share.number).where(
             Share.programme == office.programme.id, in_tree(Share.unit, office.unit)
@@ -51,13 +54,15 @@ def _standing(
 ) -> Standing:
     programme = office.programme
     ends_on = target.due_on or programme.ends_on
+    number = number_of(target, unit, shares)
     return Standing(
         target.id,
         unit.code,
-        number_of(target, unit, shares),
+        number,
         counts.at(unit.code, unit.level),
         pace_on(office.today, programme.starts_on, ends_on) if target.paced else None,
         weeks_between(office.today, ends_on),
+        own=number is not None and unit.level is not Level.PROVINCE and not target.quotas,
     )
 
 

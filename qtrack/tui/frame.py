@@ -158,7 +158,8 @@ class Place(Screen[None], Generic[Shown]):
             return
         issued = show_date(programme.issued_on) if programme.issued_on else MISSING
         sent = f"发文　{programme.issuer}　文号{programme.doc_no or MISSING}　{issued}"
-        about = "\n\n".join(filter(None, (self.words_here(), sent, help_for(self.KEY))))
+        old = f"沿用上年原文（{programme.derived_from}），待核" if programme.inherits else ""
+        about = "\n\n".join(filter(None, (self.words_here(), old, sent, help_for(self.KEY))))
         self.app.push_screen(SourceView(programme.title, source, programme.text, about))
 
     def action_choose_unit(self) -> None:

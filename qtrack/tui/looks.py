@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from qtrack.domain.due import DueStanding, DueState
+from qtrack.domain.planning import Planned, working_words
 from qtrack.domain.programme import Strength
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
 from qtrack.domain.value import show_date, show_rate, show_weekday
@@ -33,6 +36,12 @@ DUE_MARKS = {DueState.DONE: "√", DueState.LATE: "√", DueState.OVERDUE: "×",
 def number(value: int | None, missing: str = "-") -> str:
     """Give a count with thousands separated."""
     return missing if value is None else f"{value:,}"
+
+
+def number_cell(standing: Standing) -> Cell:
+    """Give the number a unit has to reach; one a city set itself says so (自定)."""
+    words = number(standing.number)
+    return Cell(f"自定{words}", "dim") if standing.own else Cell(words)
 
 
 def rate_cell(standing: Standing) -> Cell:
@@ -94,3 +103,16 @@ def due_things(due: DueStanding) -> Cell:
     if due.submitted_on is None:
         return Cell(words)
     return Cell(words, "warn" if due.lacking else "good")
+
+
+def plan_words(one: Planned, today: date) -> str:
+    """Give workdays left, working dates and the reminder of today or the next, as one line."""
+    parts = [one.workdays_words]
+    if one.working:
+        parts.append(f"倒排 {working_words(one.working)}")
+    coming = one.next_reminder(today)
+    if any(day == today for day, _ in one.remind_on):
+        parts.append(f"! 今天提醒（提前 {one.reminder(today)} 天）")
+    elif coming:
+        parts.append(f"下次提醒 {coming[0]:%m-%d}（提前 {coming[1]} 天）")
+    return "　".join(parts)

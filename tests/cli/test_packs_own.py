@@ -127,3 +127,10 @@ def test_what_comes_with_the_program_and_what_is_there_stays(bench: Bench, words
     assert (told.code, told.out) == (3, "")
     assert told.err
     assert (SEED.read_bytes(), pack(bench)) == (seed, before)
+
+
+def test_an_own_pack_with_faults_hides_no_other(bench: Bench) -> None:
+    (bench.folder / "programmes" / "hubei-2026.toml").write_text("format = 1\n", encoding="utf-8")
+    told = bench("packs", "list")
+    assert "hubei-2022" in told.out
+    assert "hubei-2026.toml 有误" in told.err

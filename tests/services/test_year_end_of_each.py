@@ -54,7 +54,7 @@ def grid(book: Workbook, sheet: str, head: str) -> list[dict[str, object]]:
     rows = list(book[sheet].iter_rows())
     start = next(place for place, line in enumerate(rows) if line[0].value == head)
     labels = [str(cell.value) for cell in rows[start]]
-    found = []
+    found: list[dict[str, object]] = []
     for line in rows[start + 1 :]:
         if line[0].border.left.style is None:
             break

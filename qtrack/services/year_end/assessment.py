@@ -29,7 +29,8 @@ def assessment_sheets(facts: Facts) -> Iterator[Sheet]:
     if found is None:
         return
     title = f"{found.assessment.title}：自评"
-    yield Sheet("考核自评", (_tree_grid(found), _owner_grid(found)), title)
+    yield Sheet("考核自评", (_tree_grid(found),), title)
+    yield Sheet("评价部门", (_owner_grid(found),), "按评价部门汇总的自评得分")
     yield Sheet("加减分与否决", (_extra_grid(found),), "加分、减分和否决")
 
 
@@ -142,7 +143,7 @@ def _owner_grid(found: AssessmentStanding) -> Grid:
         )
         for owner, held in found.by_owner()
     ]
-    return Grid("按评价部门", columns, rows)
+    return Grid("", columns, rows)
 
 
 def _extra_grid(found: AssessmentStanding) -> Grid:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Target
-from qtrack.domain.region import Level, Unit
+from qtrack.domain.region import Level
 from qtrack.domain.standing import Standing, Verdict
 from qtrack.domain.terms import MISSING
 from qtrack.reports.report import Cell, Chart, Column, Grid, Row, Shape, Sheet, Tone, Value, row
@@ -20,6 +20,7 @@ TONES = {
 _NUMBER, _DONE, _RATE, _PACE = "任务数", "已完成", "完成率", "序时进度"
 _UNSPLIT = "未分解"
 _CITY_SPLIT = "市州自行分解"
+_CITY_OWN = "本市自定（通知没有分解）"
 
 
 def target_sheet(facts: Facts, held: TargetStandings) -> Sheet:
@@ -47,17 +48,20 @@ def own_grid(facts: Facts) -> Grid:
             held.target.tier,
             f"{held.target.name}（{held.target.unit}）",
             *_values(held.own),
-            number_clause(facts, held.target, facts.office.unit),
+            number_clause(facts, held.target, held.own),
         )
         for held in facts.targets
     ]
     return Grid(f"{facts.office.unit.name}任务指标完成情况", columns, rows, empty="（通知没有任务指标）")
 
 
-def number_clause(facts: Facts, target: Target, unit: Unit) -> str:
+def number_clause(facts: Facts, target: Target, standing: Standing) -> str:
     """Say where the number a unit has to reach comes from."""
-    if unit.level is Level.COUNTY and target.quotas:
+    unit = facts.office.region.by_code[standing.unit]
+    if unit.level is Level.COUNTY and (target.quotas or standing.own):
         return _CITY_SPLIT
+    if standing.own:
+        return _CITY_OWN
     return facts.programme.number_source(target, unit.code).clause
 
 
@@ -93,7 +97,7 @@ def _rows(facts: Facts, held: TargetStandings) -> list[Row]:
         row(
             by_code[standing.unit].name,
             *_values(standing),
-            number_clause(facts, target, by_code[standing.unit]),
+            number_clause(facts, target, standing),
         )
         for standing in held.children
     ]
@@ -106,13 +110,13 @@ def _rows(facts: Facts, held: TargetStandings) -> list[Row]:
         rows.append(row(_UNSPLIT, *cells, "", _CITY_SPLIT, total=True))
     label = "合计" if held.children else unit.name
     total = bool(held.children)
-    rows.append(row(label, *_values(held.own), number_clause(facts, target, unit), total=total))
+    rows.append(row(label, *_values(held.own), number_clause(facts, target, held.own), total=total))
     return rows
 
 
 def remainder(held: TargetStandings) -> int | None:
     """Give what a unit has not passed on to the units below it; none without a number to pass on."""
-    if held.own.number is None or not held.target.quotas:
+    if held.own.number is None or not (held.target.quotas or held.own.own):
         return None
     return held.own.number - sum(standing.number or 0 for standing in held.children)
 

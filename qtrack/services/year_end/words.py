@@ -36,6 +36,7 @@ _ASKED = {
     Strength.AIM: "力争完成",
     Strength.ENCOURAGED: "鼓励完成",
 }
+_OWN = "通知没有分解，本级自定"
 _FLOW = (("approved", "批复"), ("received", "到账"), ("matched", "配套到位"), ("spent", "支出"))
 
 
@@ -74,8 +75,9 @@ def _target(facts: Facts, target: Target) -> str:
         text = f"{_without_number(facts, target)}；截至目前完成 {own.done:,} {unit}"
     else:
         pace = "不按序时进度判定" if own.pace is None else f"序时进度 {show_rate(own.pace)}"
+        asked = _OWN if own.own else _ASKED.get(target.strength, "应完成")
         text = (
-            f"{_ASKED.get(target.strength, '应完成')} {own.number:,} {unit}，实际完成 {own.done:,} {unit}，"
+            f"{asked} {own.number:,} {unit}，实际完成 {own.done:,} {unit}，"
             f"完成率 {show_rate(own.rate)}，{pace}，{_verdict(own, unit)}"
         )
     return f"{target.name}{text}。{_children(facts, target, held.children)}"

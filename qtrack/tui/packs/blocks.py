@@ -41,7 +41,7 @@ async def paste_quotas(editor: Drafting) -> None:
             number = targets[name]["number"]
             mark = "等于" if total == number else "不等于"
             said.append(f"{targets[name]['tier']} 合计 {total:,} {mark}任务数 {number:,}")
-        return "\n".join(["　".join(said), *block.problems[:MOST_TOLD]]), agrees and not block.problems
+        return "\n".join([*said, *block.problems[:MOST_TOLD]]), agrees and not block.problems
 
     order = "　".join(targets[name]["tier"] for name in chosen)
     hint = f"每行一个单位：单位名称，然后依次是 {order}；有表头的按表头认列。"

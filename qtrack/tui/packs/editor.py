@@ -21,7 +21,7 @@ from qtrack.packs.paths import Document
 from qtrack.packs.words import fault_words
 from qtrack.tui.packs.deeds import Deeds
 from qtrack.tui.packs.sections import AGREES, DIFFERS, UNQUOTED, lines_of, titles, waiting_in
-from qtrack.tui.telling import confirm, telling
+from qtrack.tui.telling import confirm, sentence
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
 from qtrack.tui.widgets.dialogs import Confirm, Notice
 from qtrack.tui.widgets.record_table import RecordTable
@@ -214,16 +214,14 @@ class PackEditor(Deeds):
 
     @work(group="keep")
     async def _keep(self, document: Document, before: Document | None) -> None:
-        packs, reason = self.desk.packs, "没有保存"
-        with telling(self.app):
-            try:
-                if before is None:
-                    await asyncio.to_thread(packs.make, document)
-                elif before != document:
-                    await asyncio.to_thread(packs.keep, document, before)
-                reason = ""
-            except RefusedError as refusal:
-                reason = "；".join(problem.message for problem in refusal.problems)
+        packs, reason = self.desk.packs, ""
+        try:
+            if before is None:
+                await asyncio.to_thread(packs.make, document)
+            elif before != document:
+                await asyncio.to_thread(packs.keep, document, before)
+        except (RefusedError, OSError) as error:
+            reason = sentence(error)
         self.post_message(self.Kept(document, reason))
 
     @on(Kept)
@@ -259,7 +257,7 @@ def _columns(section: str) -> tuple[Column, ...]:
     return (
         Column("name", "条目", 22 if wide else 24),
         Column("state", "状态", 12 if wide else 4),
-        Column("words", "内容", 20, flex=True),
+        Column("words", "内容", 12, flex=True),
     )
 
 

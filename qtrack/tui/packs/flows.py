@@ -11,8 +11,8 @@ from textual.app import App
 
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.programme import Programme
-from qtrack.domain.value import show_date
 from qtrack.packs.paths import Document
+from qtrack.packs.words import moved_words
 from qtrack.tui.packs.asking import ask_form
 from qtrack.tui.packs.editor import PackEditor
 from qtrack.tui.packs.forms import new_schema
@@ -42,12 +42,8 @@ async def derive(app: App[int], desk: Desk) -> bool:
         return False
     new, moved = await asyncio.to_thread(desk.packs.derive, name, int(year), desk.calendar)
     if moved:
-        lines = [
-            f"{one.path}　{show_date(one.day)} → 之前最近的工作日 {show_date(one.workday)}"
-            f"{'（推算）' if one.reckoned else ''}"
-            for one in moved
-        ]
-        text = "下列日期不是工作日，照样保留，请核对：\n\n" + "\n".join(lines)
+        document = await asyncio.to_thread(desk.packs.own, new)
+        text = "\n".join(moved_words(document, one) for one in moved)
         await app.push_screen_wait(Notice("不是工作日的日期", text))
     confirm(app, f"已套用到 {year} 年度：{new}")
     await _edit(app, desk, new)

@@ -36,8 +36,8 @@ class PasteBox(Box[str | None]):
 
     DEFAULT_CSS = """
     PasteBox .box { width: 90; }
-    PasteBox RawArea { height: 9; margin: 0 2; background: $foreground 8%; }
-    PasteBox #said { height: auto; max-height: 7; padding: 0 2; margin-top: 1; }
+    PasteBox RawArea { height: 7; margin: 0 2; background: $foreground 8%; }
+    PasteBox #said { height: auto; max-height: 9; padding: 0 2; margin-top: 1; }
     PasteBox #said.-wrong { color: $text-error; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

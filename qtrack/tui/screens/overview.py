@@ -12,7 +12,16 @@ from qtrack.domain.programme import Floor, Source
 from qtrack.domain.standing import FloorStanding
 from qtrack.domain.value import show_rate
 from qtrack.tui.frame import Place
-from qtrack.tui.looks import bar_cell, due_day, due_title, due_words, number, rate_cell, unmet_tone
+from qtrack.tui.looks import (
+    bar_cell,
+    due_day,
+    due_title,
+    due_words,
+    number,
+    number_cell,
+    rate_cell,
+    unmet_tone,
+)
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -108,7 +117,7 @@ class OverviewPlace(Place[Overview]):
             standings.target.id,
             (
                 Cell(f"{standings.target.tier} {standings.target.name}"),
-                Cell(number(own.number)),
+                number_cell(own),
                 Cell(number(own.done)),
                 rate_cell(own),
                 Cell(show_rate(own.pace), "dim"),

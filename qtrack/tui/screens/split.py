@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
@@ -15,13 +16,16 @@ from textual.widgets import Input, Static
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.region import Unit
 from qtrack.domain.value import UnreadableError, read_count
-from qtrack.services.split import Split, even_split, save_split, split_of
+from qtrack.services.split import Split, even_split, may_set, save_split, split_of
 from qtrack.store.errors import StoreError
 from qtrack.tui.telling import confirm, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.box import Box, key_line, title_line
 from qtrack.tui.widgets.dialogs import Confirm
 from qtrack.tui.widgets.plain_input import PlainInput
+
+OWN_NUMBER = "本市自定数"
+"""Labels the number a city sets itself, so that nobody takes it for the province's."""
 
 
 class SplitScreen(Box[bool]):
@@ -55,7 +59,9 @@ class SplitScreen(Box[bool]):
         super().__init__()
         self._view = view
         self._target = view.office.programme.target(target_id)
-        self._counties = view.office.region.children(view.office.unit.code)
+        self._unit = view.office.unit
+        self._own = may_set(view.office)
+        self._counties = view.office.region.children(self._unit.code)
         self._split: Split | None = None
 
     def compose(self) -> ComposeResult:
@@ -65,15 +71,18 @@ class SplitScreen(Box[bool]):
                 f"{self._view.office.unit.name}：{self._target.tier} {self._target.name} 分解到县区"
             )
             yield Static("", id="sums", markup=False)
+            if self._own:
+                yield self._line(self._unit, OWN_NUMBER)
             with VerticalScroll(can_focus=False):
                 for unit in self._counties:
                     yield self._line(unit)
             yield Static("", classes="box-problem", markup=False)
             yield key_line("Enter 下一项  F6 按县区数平均试填  F2 保存  Esc 取消")
 
-    def _line(self, unit: Unit) -> Horizontal:
+    def _line(self, unit: Unit, label: str = "") -> Horizontal:
         blank = PlainInput(id=f"share-{unit.code}")
-        return Horizontal(Static(unit.name, classes="split-name", markup=False), blank, classes="split-line")
+        name = Static(label or unit.name, classes="split-name", markup=False)
+        return Horizontal(name, blank, classes="split-line")
 
     def on_mount(self) -> None:
         """Read the split."""
@@ -88,9 +97,9 @@ class SplitScreen(Box[bool]):
     def take_split(self, message: Read) -> None:
         """Fill in what was given so far."""
         self._split = message.split
-        for unit, number in message.split.shares:
-            self._blank(unit.code).value = "" if number is None else str(number)
-        self._blank(self._counties[0].code).focus()
+        for code, number in self._before(message.split).items():
+            self._blank(code).value = "" if number is None else str(number)
+        self._blank(self._blanks[0].code).focus()
         self._sum()
 
     def _blank(self, code: str) -> PlainInput:
@@ -101,9 +110,19 @@ class SplitScreen(Box[bool]):
         """Let the remainder follow what is typed."""
         self._sum()
 
+    @property
+    def _blanks(self) -> tuple[Unit, ...]:
+        """The units with a blank, in order: the city itself where it sets its number."""
+        return (self._unit, *self._counties) if self._own else self._counties
+
+    def _before(self, split: Split) -> dict[str, int | None]:
+        """Give the numbers as they stand in the file, one a blank."""
+        own = {self._unit.code: split.number} if self._own else {}
+        return own | {unit.code: number for unit, number in split.shares}
+
     def _numbers(self) -> dict[str, int | None]:
         numbers: dict[str, int | None] = {}
-        for unit in self._counties:
+        for unit in self._blanks:
             text = self._blank(unit.code).value.strip()
             try:
                 numbers[unit.code] = read_count(text) if text else None
@@ -116,10 +135,12 @@ class SplitScreen(Box[bool]):
             return
         problem, words = "", ""
         try:
-            given = sum(number or 0 for number in self._numbers().values())
-            left = self._split.number - given
-            state = f"未分解 {left:,}" if left >= 0 else f"超出 {-left:,}"
-            words = f"任务数 {self._split.number:,}　已分解 {given:,}　{state}"
+            numbers = self._numbers()
+            whole = numbers.pop(self._unit.code) if self._own else self._split.number
+            given = sum(number or 0 for number in numbers.values())
+            words = (
+                f"已分解 {given:,}　通知没有分解，先填本市自定数" if whole is None else _sums(whole, given)
+            )
         except UnreadableError as error:
             problem = str(error)
         self.query_one("#sums", Static).update(words)
@@ -127,8 +148,14 @@ class SplitScreen(Box[bool]):
 
     def action_even(self) -> None:
         """Fill in equal parts to start from."""
-        if self._split is not None:
-            for code, number in even_split(self._split).items():
+        if self._split is None:
+            return
+        try:
+            whole = self._numbers()[self._unit.code] if self._own else self._split.number
+        except UnreadableError:
+            return  # the line below the blanks says so already
+        if whole is not None:
+            for code, number in even_split(replace(self._split, number=whole)).items():
                 self._blank(code).value = str(number)
 
     def action_save(self) -> None:
@@ -153,7 +180,7 @@ class SplitScreen(Box[bool]):
 
     def action_leave(self) -> None:
         """Leave; ask first when something was typed."""
-        before = {} if self._split is None else {unit.code: number for unit, number in self._split.shares}
+        before = {} if self._split is None else self._before(self._split)
         try:
             changed = self._split is not None and self._numbers() != before
         except UnreadableError:
@@ -169,3 +196,9 @@ class SplitScreen(Box[bool]):
         self.app.push_screen(
             Confirm("放弃填写的分解数？", "填写的内容还没有保存", yes="放弃", no="继续填"), leave
         )
+
+
+def _sums(whole: int, given: int) -> str:
+    left = whole - given
+    state = f"未分解 {left:,}" if left >= 0 else f"超出 {-left:,}"
+    return f"任务数 {whole:,}　已分解 {given:,}　{state}"

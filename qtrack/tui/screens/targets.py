@@ -14,9 +14,10 @@ from qtrack.domain.programme import Source, Target
 from qtrack.domain.region import Level
 from qtrack.domain.standing import Standing
 from qtrack.domain.terms import MISSING
+from qtrack.services.split import may_set
 from qtrack.services.standings import target_standings
 from qtrack.tui.frame import Place
-from qtrack.tui.looks import number, rate_cell
+from qtrack.tui.looks import number, number_cell, rate_cell
 from qtrack.tui.screens.counted import CountedScreen
 from qtrack.tui.screens.split import SplitScreen
 from qtrack.tui.widgets.cells import Cell, Column, Row
@@ -110,13 +111,18 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
 
     def action_split(self) -> None:
         """Split the quota under the cursor among the counties."""
-        targets = [t for t in self.office.programme.targets if t.quota(self.office.unit.code) is not None]
+        office = self.office
+        targets = [
+            target
+            for target in office.programme.targets
+            if target.quota(office.unit.code) is not None or may_set(office)
+        ]
         here = self.target_here()
         target = here if here in targets else next(iter(targets), None)
-        if self.office.unit.level is not Level.CITY or target is None:
+        if office.unit.level is not Level.CITY or target is None:
             why = (
-                f"通知没有把任务数分解到{self.office.unit.name}，没有可向县区分解的数"
-                if self.office.unit.level is Level.CITY
+                f"通知没有把任务数分解到{office.unit.name}，没有可向县区分解的数"
+                if office.unit.level is Level.CITY
                 else "只有市州能把任务分解到县区；请先进入一个市州"
             )
             self.app.notify(why, severity="warning", markup=False)
@@ -126,7 +132,7 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
 
 def _columns(target: Target) -> list[Column]:
     return [
-        Column(f"{target.id}.number", f"{target.tier} 目标", 8, right=True),
+        Column(f"{target.id}.number", f"{target.tier} 目标", 8 if target.quotas else 11, right=True),
         Column(f"{target.id}.done", "完成", 7, right=True),
         Column(f"{target.id}.rate", "完成率", 7, right=True),
     ]
@@ -137,7 +143,7 @@ def _cells(standings: list[Standing]) -> list[Cell]:
     for standing in standings:
         missing = standing.number is None
         cells += [
-            Cell(MISSING if missing else number(standing.number), "dim" if missing else ""),
+            Cell(MISSING, "dim") if missing else number_cell(standing),
             Cell(number(standing.done)),
             rate_cell(standing),
         ]
