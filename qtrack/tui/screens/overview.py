@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 
 from qtrack.domain.overview import Entry, Overview, TargetStandings
 from qtrack.domain.programme import Floor, Source
@@ -60,6 +62,9 @@ class OverviewPlace(Place[Overview]):
     """The first place."""
 
     KEY = "1"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f10", "app.programme", "方案", key_display="F10"),
+    ]
     DEFAULT_CSS = """
     OverviewPlace #targets, OverviewPlace #floors, OverviewPlace #dues { height: auto; }
     OverviewPlace RecordTable { margin-bottom: 1; }
@@ -83,10 +88,13 @@ class OverviewPlace(Place[Overview]):
 
     def show(self, shown: Overview) -> None:
         """Show the four lists."""
+        programme = self.office.programme
+        self.query_one("#targets").display = bool(programme.targets)
+        self.query_one("#floors").display = bool(programme.floors)
         self._list("targets", [self._target(standings) for standings in shown.targets])
         self._list(
             "floors",
-            [self._floor(self.office.programme.floor(key), units) for key, units in shown.floors.items()],
+            [self._floor(programme.floor(key), units) for key, units in shown.floors.items()],
         )
         self._list(
             "dues",

@@ -1,0 +1,21 @@
+"""The first place of notices that hand down no numbers."""
+
+from pathlib import Path
+
+from places_bench import at
+
+from qtrack.places import Places
+from qtrack.wiring import Desk
+
+DAY = {"QTRACK_TODAY": "2023-07-05"}
+
+
+async def test_a_notice_without_numbers_shows_no_empty_tables_of_them(tmp_path: Path) -> None:
+    desk = Desk(Places(tmp_path), DAY)
+    desk.settle("hunan-2023-assessment", "430000")
+    async with at(desk) as hand:
+        assert "县区下限" not in hand.picture
+        assert "完成率" not in hand.picture
+        assert "两张申报表反馈省质强办" in hand.picture
+        assert "F10 方案" in hand.picture
+    desk.close()
