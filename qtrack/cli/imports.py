@@ -35,7 +35,7 @@ def import_(desk: Desk, asked: Namespace) -> int:
             tell(f"{option} “{wrong}”应写成 {manner}")
             return Exit.USAGE
     file = Path(asked.file)
-    out = fit_for_refused(workbook(asked.refused), file) if asked.refused else refused_path(file)
+    out = _place_of_refused(asked, file)
     work = desk.importing
     found = _found(desk, work, asked)
     _say_mapping(found)
@@ -53,6 +53,14 @@ def import_(desk: Desk, asked: Namespace) -> int:
     if asked.refused or not asked.dry_run:
         _write_refused(desk, out, found, lines, told)
     raise RefusedError(_first([problem for line in told.refused for problem in line.told]))
+
+
+def _place_of_refused(asked: Namespace, file: Path) -> Path:
+    """Give where refused rows go, known to be free before anything is kept."""
+    if not asked.refused:
+        return refused_path(file)
+    fit_for_refused(Path(asked.refused), file)
+    return workbook(asked.refused, replace=asked.replace)
 
 
 def _write_refused(desk: Desk, out: Path, found: Incoming, lines: list[FileLine], told: Review) -> None:

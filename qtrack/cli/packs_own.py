@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qtrack.cli.codes import Exit
+from qtrack.cli.reports import not_taken
 from qtrack.cli.say import say, tell
 from qtrack.packs.edit import confirm, open_values, set_text
 from qtrack.packs.words import moved_words, raw_words
@@ -62,7 +63,8 @@ def _export(desk: Desk, asked: Namespace) -> int:
     if len(asked.names) != 2:  # noqa: PLR2004 - a programme and a file
         return _usage("qtrack packs export hubei-2026 方案.toml")
     name, out = asked.names
-    say(f"已导出 {name}：{desk.packs.export(name, Path(out))}")
+    path = not_taken(Path(out), replace=asked.replace)
+    say(f"已导出 {name}：{desk.packs.export(name, path)}")
     return Exit.OK
 
 

@@ -12,6 +12,7 @@ from qtrack.domain.cells import padded
 
 DEFAULT = "open"
 
+_REPLACE = "输出文件已有时覆盖它；不写就不覆盖"
 _DATA_HELP = "数据文件夹；不写时用环境变量 QTRACK_DATA，再不然用系统的用户数据目录"
 _CODES = "退出码：0 正常  1 失败  2 用法不对  3 数据有误  4 数据文件被占用  10 有时限临近或逾期"
 _VARIABLES = (
@@ -168,6 +169,7 @@ def _import(parser: ChineseParser) -> None:
         default="",
         help="未通过的行和原因写到这个工作簿，改好再导入；不写就写到原文件旁的 文件名-未通过.xlsx",
     )
+    _replace(parser, "--refused 写的工作簿已有时覆盖它；不写就不导入")
     parser.options.add_argument("--dry-run", action="store_true", help="只检查，不保存")
     _explain(parser)
 
@@ -180,9 +182,14 @@ def _out(parser: ChineseParser) -> None:
     parser.given.add_argument("out", metavar="输出文件", help="要写的工作簿，如 培训.xlsx")
 
 
+def _replace(parser: ChineseParser, words: str) -> None:
+    parser.options.add_argument("--replace", action="store_true", help=words)
+
+
 def _export(parser: ChineseParser) -> None:
     _ledger(parser)
     _out(parser)
+    _replace(parser, _REPLACE)
 
 
 def _evidence(parser: ChineseParser) -> None:
@@ -211,6 +218,7 @@ def _report(parser: ChineseParser) -> None:
         help="year-end：年终总结工作簿；declared_point、declared_bonus：考核指标申报表、加分项申报表",
     )
     _out(parser)
+    _replace(parser, _REPLACE)
     _programme(parser)
 
 
@@ -236,9 +244,7 @@ def _packs(parser: ChineseParser) -> None:
         "--id", metavar="代号", default="", help="derive 新方案的代号；不写就按年度改"
     )
     parser.options.add_argument("--all", action="store_true", help="confirm 确认全部待核内容")
-    parser.options.add_argument(
-        "--replace", action="store_true", help="import 替换同代号的自编方案，原来的另存一份 .bak"
-    )
+    _replace(parser, "import 替换同代号的自编方案，原来的另存一份 .bak；export 覆盖已有的文件")
 
 
 COMMANDS: tuple[Command, ...] = (

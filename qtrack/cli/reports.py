@@ -20,14 +20,14 @@ YEAR_END = "year-end"
 def export(desk: Desk, asked: Namespace) -> int:
     """Write one ledger as a workbook."""
     key = ledger_class(asked.ledger).schema().key
-    path = workbook(asked.out)
+    path = workbook(asked.out, replace=asked.replace)
     written = desk.write_ledger(desk.office, key, path, _progress())
     return say_written(path, written)
 
 
 def report(desk: Desk, asked: Namespace) -> int:
     """Write the year-end workbook, or one of the forms of the notice that departments fill in."""
-    path, office = workbook(asked.out), desk.office_on(asked.programme)
+    path, office = workbook(asked.out, replace=asked.replace), desk.office_on(asked.programme)
     if asked.report == YEAR_END:
         return say_written(path, desk.write_year_end(office, path, _progress()))
     from qtrack.reports.xlsx import write_xlsx
@@ -43,13 +43,13 @@ def template(desk: Desk, asked: Namespace) -> int:
     from qtrack.services.template import blank_form
 
     form = blank_form(desk.office, asked.ledger)
-    path = workbook(asked.out)
+    path = workbook(asked.out, replace=asked.replace)
     return say_written(path, write_blank(form, path))
 
 
-def workbook(out: str) -> Path:
-    """Give the path of a workbook to be written; see `file_named`."""
-    return file_named(out, WORKBOOK)
+def workbook(out: str, *, replace: bool) -> Path:
+    """Give the path of a workbook to be written; see `file_named` and `not_taken`."""
+    return not_taken(file_named(out, WORKBOOK), replace=replace)
 
 
 def file_named(out: str, ending: str) -> Path:
@@ -59,6 +59,13 @@ def file_named(out: str, ending: str) -> Path:
         raise refuse(f"“{out}”应以 {ending} 结尾")
     if not path.parent.is_dir():
         raise refuse(f"没有“{path.parent}”这个文件夹")
+    return path
+
+
+def not_taken(path: Path, *, replace: bool) -> Path:
+    """Give the path back; refuse one where a file lies that nobody said may be replaced."""
+    if path.is_file() and not replace:
+        raise refuse(f"已有“{path}”，没有覆盖；请另写一个文件名，要覆盖原来的文件请加 --replace")
     return path
 
 

@@ -91,6 +91,19 @@ def test_where_the_refused_rows_go_can_be_said_but_never_over_the_file(wuhan: Be
     assert "没有“" in wuhan("import", "training", path, "--refused", "/没有/甲.xlsx").err
 
 
+def test_refused_rows_go_over_another_file_only_when_that_is_said(wuhan: Bench) -> None:
+    path = workbook(wuhan, BAD)
+    out = wuhan.folder / "退回.xlsx"
+    out.write_bytes(b"mine")
+    asked = ("import", "training", path, *SAID, "--leave-out", "--refused", str(out))
+    told = wuhan(*asked)
+    assert (told.code, told.out, out.read_bytes()) == (3, "", b"mine")
+    assert f"已有“{out}”，没有覆盖" in told.err
+    assert trainings(wuhan) == {}
+    assert f"已写到：{out}" in wuhan(*asked, "--replace").out
+    assert "--replace" not in wuhan("import", "training", path, *SAID, "--refused", path).err
+
+
 def test_a_dry_run_writes_no_file_nobody_asked_for(wuhan: Bench) -> None:
     path = workbook(wuhan, BAD)
     wuhan("import", "training", path, *SAID)

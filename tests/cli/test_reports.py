@@ -7,7 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from journey import TRAINING, WUHAN, Bench
+from journey import PROGRAMME, TRAINING, WUHAN, Bench
 
 from qtrack.cli.faults import disk_sentence
 
@@ -47,6 +47,27 @@ def test_a_target_that_cannot_be_written_is_named_and_left(wuhan: Bench) -> None
     told = wuhan("export", "training", str(folder))
     assert (told.code, told.out, told.err) == (1, "", f"“{folder}”是文件夹，不是文件\n")
     assert sorted(path.name for path in wuhan.folder.iterdir() if path.name.startswith(".qtrack-")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "training"),
+        ("template", "training"),
+        ("report", "year-end"),
+        ("packs", "export", PROGRAMME),
+    ],
+)
+def test_a_file_that_is_there_is_only_written_over_when_that_is_said(
+    wuhan: Bench, words: tuple[str, ...]
+) -> None:
+    out = wuhan.folder / ("已有.toml" if words[0] == "packs" else "已有.xlsx")
+    out.write_bytes(b"mine")
+    told = wuhan(*words, str(out))
+    said = f"已有“{out}”，没有覆盖；请另写一个文件名，要覆盖原来的文件请加 --replace\n"
+    assert (told.code, told.out, told.err, out.read_bytes()) == (3, "", said, b"mine")
+    assert str(out) in wuhan.good(*words, str(out), "--replace")
+    assert out.read_bytes() != b"mine"
 
 
 @pytest.mark.parametrize(
