@@ -22,6 +22,9 @@ CHOSEN_KINDS = NAMED_KINDS | {Kind.CHOICE, Kind.TICKS, Kind.FLAG}
 WIDEST_PREVIOUS = 30
 """Cells the text of the record before takes at most in a hint."""
 
+WIDEST_CHOICES = 190
+"""Cells the choices of a field take at most in a hint: three lines of a narrow screen, less what is beside."""
+
 HALF_KEPT = "已存为待完善，可在台账“待完善”里续填"
 
 FORM_HELP = """\
@@ -126,7 +129,14 @@ def _word(member: Enum) -> str:
 
 
 def _numbered(field: Field) -> str:
-    return " ".join(f"{number}{_word(member)}" for number, member in enumerate(field.choices, 1))
+    """Give the choices by their numbers, as many as the hint has room for; F4 lists the others."""
+    words = ""
+    for number, member in enumerate(field.choices, 1):
+        more = f"{words} {number}{_word(member)}".lstrip()
+        if cell_len(more) > WIDEST_CHOICES:
+            return f"{words} ……"
+        words = more
+    return words
 
 
 _MANNERS: dict[Kind, Callable[[Field], str]] = {
