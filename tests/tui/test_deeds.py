@@ -300,7 +300,7 @@ async def test_a_report_is_written_and_an_existing_file_asked_about(tmp_path: Pa
 @pytest.mark.parametrize("name", ["~没有这个人/a.xlsx", "/" + "长" * 300 + "/a.xlsx", "长" * 300 + ".xlsx"])
 async def test_a_path_no_disk_takes_is_told_in_a_sentence(tmp_path: Path, name: str) -> None:
     with new_desk(tmp_path) as desk:
-        async with at(desk, "7", "down", "enter", size=(120, 40)) as hand:
+        async with at(desk, "7", "enter", size=(120, 40)) as hand:
             await choose_place(hand, name)
             await hand("escape", "escape")
             assert isinstance(hand.app.screen, Place)
