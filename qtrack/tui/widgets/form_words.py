@@ -23,7 +23,7 @@ WIDEST_PREVIOUS = 30
 """Cells the text of the record before takes at most in a hint."""
 
 WIDEST_CHOICES = 190
-"""Cells the choices of a field take at most in a hint: three lines of a narrow screen, less what is beside."""
+"""Cells the choices take at most in a hint: three lines of a narrow screen, less what is beside."""
 
 HALF_KEPT = "已存为待完善，可在台账“待完善”里续填"
 
