@@ -19,6 +19,9 @@ _WIDE_LETTERS = {
     ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 }
 
+_FULL_BRACKETS = str.maketrans("()", "（）")
+_HALF_BRACKETS = str.maketrans("（）", "()")
+
 _WIDE = re.compile(f"[{''.join(map(chr, _WIDE_LETTERS))}]")
 
 
@@ -63,6 +66,26 @@ def folded(text: str) -> str:
     """Give the text as it is compared with what a person types: plain, half-width, lower case, one line."""
     words = text if text.isascii() and text.isprintable() else plain(half_width(text), lines=True)
     return " ".join(words.casefold().split())
+
+
+def name_key(text: str) -> str:
+    """Give a name as names are held against each other: width, brackets, case and white space tell nothing.
+
+    示例（武汉）, 示例(武汉) and 示例 (武汉) are one name.
+    """
+    return same_words(half_width(text)).casefold()
+
+
+def name_spellings(text: str) -> frozenset[str]:
+    """Give the ways a stored name with the same `name_key` is usually written, to look it up by an index.
+
+    A name stored with white space within, brackets of both widths or odd capitals is found as it is only.
+    """
+    forms = {text, same_words(text), half_width(text), same_words(half_width(text))}
+    forms |= {form.translate(brackets) for form in forms for brackets in (_FULL_BRACKETS, _HALF_BRACKETS)}
+    if text.lower() != text.upper():
+        forms |= {change(form) for form in set(forms) for change in (str.upper, str.lower, str.title)}
+    return frozenset(forms)
 
 
 def same_words(text: str) -> str:

@@ -9,11 +9,14 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind, Schema
-from qtrack.domain.text import narrow_letters, plain
+from qtrack.domain.text import name_key, name_spellings, narrow_letters, plain
 from qtrack.domain.unreadable import UnreadableError
 from qtrack.services.catalog import ledger_class
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
+
+_NAMED = 1
+"""The place of the name among what a row may be called by."""
 
 
 class ManyNames(OfficeNames):
@@ -49,15 +52,18 @@ class ManyNames(OfficeNames):
         ledger = ledger_class(field.refers)
         code = getattr(ledger, "code", None)
         columns = [ledger.uid, getattr(ledger, ledger.named_by), *([] if code is None else [code])]
-        words = texts | {narrow_letters(text) for text in texts}
+        words = {form for text in texts for form in name_spellings(text)}
+        words |= {narrow_letters(text) for text in texts}
         held: dict[tuple[int, str], list[str]] = {}
+        alike: dict[str, list[str]] = {}
         query = select(ledger.uid, *columns).where(or_(*(column.in_(words) for column in columns)))
         for uid, *values in self._session.execute(query):
             for place, value in enumerate(values):
                 held.setdefault((place, value), []).append(uid)
+            alike.setdefault(name_key(values[_NAMED]), []).append(uid)
         for text in texts:
             # In the order a single question goes: the first way that finds anything decides.
             ways = product(range(len(columns)), dict.fromkeys((text, narrow_letters(text))))
-            found = next((held[way] for way in ways if way in held), [])
+            found = next((held[way] for way in ways if way in held), alike.get(name_key(text), []))
             if len(found) == 1:
                 self._keys[field.key, text] = found[0]

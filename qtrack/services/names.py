@@ -15,7 +15,7 @@ from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.pinyin import fits
 from qtrack.domain.programme import Listed
 from qtrack.domain.region import Unit
-from qtrack.domain.text import folded, narrow_letters, same_words
+from qtrack.domain.text import folded, name_key, name_spellings, narrow_letters, same_words
 from qtrack.domain.value import UnreadableError
 from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
@@ -161,8 +161,20 @@ class OfficeNames:
             if len(found) == 1:
                 return found[0]
             if found:
-                raise UnreadableError(f"有不止一条“{text}”，请改写信用代码（表单里可按 F4 选）")
+                raise _ambiguous(text)
+        query = select(ledger.uid, named).where(named.in_(name_spellings(text)))
+        alike: list[str] = [
+            uid for uid, name in self._session.execute(query) if name_key(name) == name_key(text)
+        ]
+        if len(alike) > 1:
+            raise _ambiguous(text)
+        if alike:
+            return alike[0]
         raise UnreadableError(f"“{ledger.title}”台账里没有“{text}”，请先登记")
+
+
+def _ambiguous(text: str) -> UnreadableError:
+    return UnreadableError(f"有不止一条“{text}”，请改写信用代码（表单里可按 F4 选）")
 
 
 def holding(ledger: type[Ledger], words: str) -> list[ColumnElement[bool]]:

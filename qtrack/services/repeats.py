@@ -19,7 +19,7 @@ from qtrack.ledgers import Ledger
 from qtrack.services.candidate import Candidate, Label
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
-from qtrack.services.stored_alike import with_any_of
+from qtrack.services.stored_alike import alike_key, with_any_of
 from qtrack.store.audit import Audit
 
 _Key = tuple[object, ...]
@@ -66,8 +66,9 @@ class Repeats:
         told: list[list[Problem]] = [[] for _ in part]
         labels = [candidate.label(self._ledger) for candidate in part]
         for group, passed in self._groups.items():
-            keys = [group.of(candidate) for candidate in part]
-            others = self._others(group, {key for key in keys if key is not None})
+            said = [group.of(candidate) for candidate in part]
+            keys = [None if values is None else self._key(group, values) for values in said]
+            others = self._others(group, {values for values in said if values is not None})
             met = [
                 None
                 if key is None
@@ -80,21 +81,26 @@ class Repeats:
             self._read_ahead([other for other in met if isinstance(other, Label)])
             for problems, other in zip(told, met, strict=True):
                 if other is not None:
-                    said = words[other] if isinstance(other, str) else self._beside(group, other)
-                    problems.append(Problem(group.key, said, group.doubt))
+                    message = words[other] if isinstance(other, str) else self._beside(group, other)
+                    problems.append(Problem(group.key, message, group.doubt))
         return told
 
-    def _others(self, group: _Group, keys: set[_Key]) -> dict[_Key, list[str]]:
-        """Give the rows of the file with these values that stay as they are, by their values."""
-        if not keys:
+    def _key(self, group: _Group, values: Sequence[object]) -> _Key:
+        return alike_key(self._ledger, group.fields, dict(zip(group.fields, values, strict=True)))
+
+    def _others(self, group: _Group, said: set[_Key]) -> dict[_Key, list[str]]:
+        """Give the rows of the file with these values that stay as they are, by what is compared of them."""
+        if not said:
             return {}
+        keys = {self._key(group, values) for values in said}
         columns = [getattr(self._ledger, field) for field in group.fields]
         query = select(self._ledger.uid, *columns).order_by(self._ledger.no)
-        query = query.where(*with_any_of(self._ledger, group.fields, keys))
+        query = query.where(*with_any_of(self._ledger, group.fields, said))
         found: dict[_Key, list[str]] = {}
         for uid, *values in self._session.execute(query):
-            if uid not in self._changing and tuple(values) in keys:
-                found.setdefault(tuple(values), []).append(uid)
+            key = self._key(group, values)
+            if uid not in self._changing and key in keys:
+                found.setdefault(key, []).append(uid)
         return found
 
     def _words(self, group: _Group, uids: set[str]) -> dict[str, str]:
