@@ -7,7 +7,7 @@ file's header (offset 24: SQLite file format, section 1.3.6); a journal with con
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,16 @@ def file_state(ledger: Path) -> str:
         return f"{ledger.stat().st_size}:{header[24:].hex()}" if len(header) == _HEADER else ""
     except OSError:
         return ""
+
+
+def snapshot_key(ledger: Path, pack: Path, told: Iterable[str]) -> dict[str, str]:
+    """Give all an overview follows from: the two files as they are, and what else is `told`."""
+    about = pack.stat()
+    return {
+        "file": file_state(ledger),
+        "pack": f"{pack.stem}:{about.st_size}:{about.st_mtime_ns}",
+        "told": " ".join(told),
+    }
 
 
 def remember(path: Path, key: Mapping[str, str], overview: Overview) -> None:

@@ -27,7 +27,7 @@ from qtrack.packs import Library, OwnPacks, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
 from qtrack.settings import Settings, load_settings, save_settings
-from qtrack.snapshot import file_state, recall, remember
+from qtrack.snapshot import recall, remember, snapshot_key
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -240,15 +240,8 @@ class Desk:
         return recall(self.places.snapshot_file, key, office.programme) if key["file"] else None
 
     def _snapshot_key(self, office: Office) -> dict[str, str]:
-        pack = self.library.path(office.programme.id).stat()
-        return {
-            "version": __version__,
-            "file": file_state(self.places.ledger_file),
-            "programme": f"{office.programme.id}:{pack.st_size}:{pack.st_mtime_ns}",
-            "unit": office.unit.code,
-            "today": office.today.isoformat(),
-            "others": " ".join(self.settings.others),
-        }
+        told = (__version__, office.unit.code, office.today.isoformat(), *self.settings.others)
+        return snapshot_key(self.places.ledger_file, self.library.path(office.programme.id), told)
 
     def write_year_end(self, office: Office, path: Path, progress: Progress | None = None) -> Path:
         """Write the year-end workbook as of today; give the path written."""
@@ -284,15 +277,13 @@ class Desk:
             return self.office
         from qtrack.services.demo.build import DEMO_DAY, build_once
 
-        return self._settle(
-            Settings(programme_id, unit_code, today=DEMO_DAY.isoformat(), demo=True), build_once
-        )
+        settings = Settings(programme_id, unit_code, today=DEMO_DAY.isoformat(), demo=True)
+        return self._settle(settings, build_once)
 
     def _settle(self, settings: Settings, fill: Callable[[Session, Office], object]) -> Office:
         """Work for the office of these settings, which are kept once its ledgers are filled."""
-        office = replace(
-            self.office_of(settings.programme, settings.unit), today=settings.day(self._environment)
-        )
+        office = self.office_of(settings.programme, settings.unit)
+        office = replace(office, today=settings.day(self._environment))
         settings = replace(settings, unit=office.unit.code)
         self.close()  # what this office changes is audited under its own name
         self._office = office

@@ -18,7 +18,7 @@ from qtrack.services.catalog import schemas
 from qtrack.services.halves import half_counts
 from qtrack.services.query import Query
 from qtrack.tui.finder import Finder
-from qtrack.tui.ledger_words import PROOFS, columns, painted_rows, proofs_words, where_words
+from qtrack.tui.ledger_words import PROOFS, columns, painted_rows, proofs_words, query_words, where_words
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Row
@@ -26,7 +26,7 @@ from qtrack.tui.widgets.pages import PAGE
 from qtrack.tui.widgets.record_table import RecordTable
 from qtrack.tui.widgets.selection import NONE
 
-NONE_YET = "还没有记录，按 F7 新增"
+NONE_YET = "还没有记录，按 F7 新增，或按 Ctrl+O 导入表格"
 NONE_FIT = "没有符合的记录，按 Esc 取消查找和筛选"
 
 
@@ -290,13 +290,7 @@ class LedgerList(Vertical):
         words += proofs_words(self.ledger, self.row_here())
         if self._halves:
             words.append(f"待完善 {self._halves:,}")
-        if query.words:
-            words.append(f"查找“{query.words}”")
-        words += self._where
-        if query.only:
-            words.append(f"只看{query.only.value}")
-        words += [f"按{schema.field(key).label}{'降序' if down else '升序'}" for key, down in query.order]
-        return words
+        return [*words, *query_words(query, self._where)]
 
     def _show_status(self) -> None:
         if self.is_mounted:

@@ -56,6 +56,16 @@ def proofs_words(key: str, row: Row | None) -> list[str]:
     return [f"佐证{said}"] if said else []
 
 
+def query_words(query: Query, where: Sequence[str]) -> list[str]:
+    """Say what rows are looked for and in what order; `where` says by which values they are narrowed."""
+    schema = schemas()[query.ledger]
+    words = [f"查找“{query.words}”"] if query.words else []
+    words += where
+    if query.only:
+        words.append(f"只看{query.only.value}")
+    return words + [f"按{schema.field(key).label}{'降序' if down else '升序'}" for key, down in query.order]
+
+
 def where_words(query: Query, names: Names) -> tuple[str, ...]:
     """Say which values narrow a query, field by field; names may be looked up in the file."""
     schema = schemas()[query.ledger]
