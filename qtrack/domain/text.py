@@ -19,6 +19,9 @@ _WIDE_LETTERS = {
     ord(sign) + 0xFEE0: sign for sign in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 }
 
+_CHINESE = "\u3007\u3400-\u9fff\U00020000-\U0003ffff"
+_BETWEEN_CHINESE = re.compile(f"(?<=[{_CHINESE}])\\s+(?=[{_CHINESE}])")
+
 _FULL_BRACKETS = str.maketrans("()", "（）")
 _HALF_BRACKETS = str.maketrans("（）", "()")
 
@@ -86,6 +89,14 @@ def name_spellings(text: str) -> frozenset[str]:
     if text.lower() != text.upper():
         forms |= {change(form) for form in set(forms) for change in (str.upper, str.lower, str.title)}
     return frozenset(forms)
+
+
+def joined_name(text: str) -> str:
+    """Give a name without the white space between two Chinese characters, as a wrapped cell has it.
+
+    示例换⏎行公司 is 示例换行公司; the spaces of Latin words stay.
+    """
+    return _BETWEEN_CHINESE.sub("", text) if any(map(str.isspace, text)) else text
 
 
 def same_words(text: str) -> str:

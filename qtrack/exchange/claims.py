@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.exchange.contents import FEW, MOST, Contents
-from qtrack.exchange.mapping import How
+from qtrack.exchange.mapping import OPPOSITE, How
 from qtrack.exchange.synonyms import BESIDE, Synonyms, names
 from qtrack.exchange.wording import JOINT, bare, lower_part, wordings
 
@@ -63,6 +63,9 @@ def _said(heading: str) -> Iterator[tuple[str, float]]:
 
 def _claims(column: int, words: str, loss: float, schema: Schema, known: Synonyms) -> Iterator[Claim]:
     for field in schema.fields:
+        if known.is_opposite(schema, field, words):
+            yield Claim(column, field.key, _BESIDE - loss, _trust(_BESIDE, loss), OPPOSITE, How.SYNONYM)
+            continue
         if words in names(field):
             yield Claim(column, field.key, _NAMED - loss, _trust(1.0, loss), "名称相同", How.NAME)
             continue

@@ -9,12 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from qtrack.domain.choices import read_flag
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.text import half_width
+from qtrack.domain.unreadable import UnreadableError
 from qtrack.exchange.contents import Units
 from qtrack.exchange.learned import Learned
 from qtrack.exchange.synonyms import synonyms
 from qtrack.exchange.wording import count_scale, money_unit
+
+OPPOSITE = "意思相反，“是”按“否”读，“否”按“是”读"
+"""Said of a column whose yes is the field's no."""
 
 FOREIGN = "外币"
 """The unit of a column in another currency, which nothing here can read."""
@@ -62,7 +67,7 @@ class Match:
     `why` says in Chinese what decided or what is doubtful; `likely` are fields a person may mean, best first;
     `unit` stands behind a bare number of this column (元, 万 …), see `in_unit`; `part` says that it tells the
     city alone, so that a second column may tell the unit further down; `said` has what it says instead of a
-    choice.
+    choice; `opposite` says that its yes is the field's no.
     """
 
     column: int
@@ -75,6 +80,7 @@ class Match:
     unit: str = ""
     part: bool = False
     said: Map[str, str] = dataclasses.field(default_factory=dict, compare=False)
+    opposite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,8 @@ class Mapping:
             text = cells[one.column]
             if text in nothing:
                 text = ""
-            elif one.said:
-                text = one.said.get(text.strip(), text)
+            elif one.said or one.opposite:
+                text = one.said.get(text.strip(), turned(text) if one.opposite else text)
             elif one.unit:
                 text = in_unit(text, one.unit)
             held = texts.get(one.field)
@@ -135,7 +141,10 @@ class Mapping:
                 chosen = field_of(schema, key)
                 unit = unit or unit_of(chosen, one.heading, self.money_unit)
                 decided = _decided(one, key, "由您选定", How.PERSON, unit)
-                columns.append(replace(decided, said=said_in(schema, chosen)))
+                opposite = is_opposite(schema, chosen, one.heading)
+                why = OPPOSITE if opposite else decided.why
+                said = said_in(schema, chosen)
+                columns.append(replace(decided, said=said, opposite=opposite, why=why))
             elif key is not None and one.field == key and not one.part and not part:
                 columns.append(_decided(one, None, "已改用别的列", How.OPEN, ""))
             elif key is not None and key in one.likely:
@@ -179,6 +188,19 @@ def _let_go(one: Match, key: str, column: int) -> Match:
 def said_in(schema: Schema, field: Field | None) -> Map[str, str]:
     """Give what lists say instead of a field's choices."""
     return synonyms().instead(schema, field) if field else {}
+
+
+def is_opposite(schema: Schema, field: Field | None, heading: str) -> bool:
+    """Say whether a column's yes is the field's no."""
+    return field is not None and field.kind is Kind.FLAG and synonyms().is_opposite(schema, field, heading)
+
+
+def turned(text: str) -> str:
+    """Give the opposite of a yes or no; any other text as it is."""
+    try:
+        return "否" if read_flag(text.strip()) else "是"
+    except UnreadableError:
+        return text
 
 
 def unit_of(field: Field | None, heading: str, money: str = "") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from qtrack.domain.fields import Kind, Schema
@@ -11,12 +10,23 @@ from qtrack.domain.text import plain
 from qtrack.exchange.claims import Claim, claims_on
 from qtrack.exchange.contents import FEW, Contents, Reach
 from qtrack.exchange.learned import Learned
-from qtrack.exchange.mapping import FOREIGN, UNIT_SIGN, Clues, How, Mapping, Match, field_of, said_in, unit_of
-from qtrack.exchange.synonyms import BESIDE, Synonyms, names, synonyms
+from qtrack.exchange.likeness import SUGGESTED, near_fields
+from qtrack.exchange.mapping import (
+    FOREIGN,
+    OPPOSITE,
+    UNIT_SIGN,
+    Clues,
+    How,
+    Mapping,
+    Match,
+    field_of,
+    is_opposite,
+    said_in,
+    unit_of,
+)
+from qtrack.exchange.synonyms import BESIDE, Synonyms, synonyms
 from qtrack.exchange.wording import bare, lower_part, money_unit, wordings
 
-_ALIKE = 0.6
-_SUGGESTED = 3
 _COMPARED = 200
 _LARGE_WAN = 100_000
 _DOUBTED = 0.4
@@ -232,7 +242,7 @@ class _Matcher:
         if money_unit(heading) == FOREIGN:
             return self._left(place, "金额单位是外币，请换算成人民币后再导入", How.OPEN, tuple(free))
         if free:
-            words = "、".join(f"“{self._label(key)}”" for key in free[:_SUGGESTED])
+            words = "、".join(f"“{self._label(key)}”" for key in free[:SUGGESTED])
             return self._left(place, f"可能是{words}，请选定", How.OPEN, tuple(free))
         if claimed:
             key = claimed[0]
@@ -246,18 +256,7 @@ class _Matcher:
 
     def _alike(self, heading: str, content: Contents) -> tuple[str, ...]:
         """Give the free fields whose names are like a heading, and that could read what the column holds."""
-        words = bare(lower_part(heading) or heading)
-        if not words:
-            return ()
-        ranked: list[tuple[float, str]] = []
-        for field in self._schema.fields:
-            fit = content.fit(field, said_in(self._schema, field))
-            if field.key in self._taken or (fit is not None and fit <= FEW):
-                continue
-            known = (*names(field), *self._known.of(self._schema, field))
-            ranked.append((max(_likeness(words, word) for word in known), field.key))
-        ranked.sort(key=lambda pair: -pair[0])
-        return tuple(key for likeness, key in ranked[:_SUGGESTED] if likeness >= _ALIKE)
+        return near_fields(heading, content, self._schema, self._known, self._taken)
 
     def _settle(self, place: int, key: str, confidence: float, why: str, how: How, unit: str = "") -> None:
         self._taken[key] = place
@@ -265,7 +264,11 @@ class _Matcher:
         heading = self._headings[place]
         part = key == self._unit and self._contents[place].tells_city
         said = said_in(self._schema, field_of(self._schema, key))
-        self._settled[place] = Match(place, heading, key, confidence, why, how, (), unit, part, said)
+        opposite = is_opposite(self._schema, field_of(self._schema, key), heading)
+        why = OPPOSITE if opposite else why
+        self._settled[place] = Match(
+            place, heading, key, confidence, why, how, (), unit, part, said, opposite
+        )
 
     def _leave(self, place: int, why: str, how: How) -> None:
         self._settled[place] = self._left(place, why, how)
@@ -277,13 +280,3 @@ class _Matcher:
     def _label(self, key: str) -> str:
         field = field_of(self._schema, key)
         return field.label if field else BESIDE[key]
-
-
-def _likeness(words: str, other: str) -> float:
-    """Give how much two wordings are alike, 0 to 1; one that holds the other is alike too."""
-    if min(len(words), len(other)) > 1 and (words in other or other in words):
-        return _ALIKE + (1 - _ALIKE) * min(len(words), len(other)) / max(len(words), len(other))
-    compared = SequenceMatcher(None, words, other, autojunk=False)
-    if compared.real_quick_ratio() < _ALIKE or compared.quick_ratio() < _ALIKE:
-        return 0.0
-    return compared.ratio()

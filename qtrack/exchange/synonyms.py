@@ -13,6 +13,11 @@ from qtrack.domain.fields import Field, Schema
 from qtrack.exchange.wording import bare, wordings
 from qtrack.places import seeds_folder
 
+DENYING = "非不未无免"
+"""Signs that turn what a heading asks into its opposite."""
+
+_WHETHER = "是否"
+
 BESIDE = {"remark": "备注", "explanation": "核实说明"}
 """What stands beside the fields of every row and may be brought too: keys and labels."""
 
@@ -24,7 +29,7 @@ class Synonyms:
     `kinds` and `words` go by the name of a Kind (信用代码 …): the first are names, the second leave open
     which field of the kind is meant. `refers` goes by the ledger referred to, `ledgers` by ledger and field.
     `places` head addresses and registrars, `nothing` stands in a cell for a blank, `said` has by ledger and
-    field (enterprise.size) what lists say instead of a choice.
+    field (enterprise.size) what lists say instead of a choice, `opposites` what says the opposite of a flag.
     """
 
     unneeded: frozenset[str]
@@ -37,6 +42,7 @@ class Synonyms:
     places: frozenset[str]
     nothing: frozenset[str]
     said: dict[str, dict[str, str]]
+    opposites: dict[str, tuple[str, ...]]
 
     def of(self, schema: Schema, field: Field) -> tuple[str, ...]:
         """Give the synonyms of a field, the ones that win in front."""
@@ -46,6 +52,12 @@ class Synonyms:
     def instead(self, schema: Schema, field: Field) -> Mapping[str, str]:
         """Give what lists say instead of a field's choices, with the choice meant."""
         return self.said.get(f"{schema.key}.{field.key}", {})
+
+    def is_opposite(self, schema: Schema, field: Field, heading: str) -> bool:
+        """Say whether a heading asks for the opposite of a flag: 是否收费 for 公益; 不收费 does not."""
+        words = bare(heading).replace(_WHETHER, "")
+        said = any(word in words for word in self.opposites.get(f"{schema.key}.{field.key}", ()))
+        return said and not any(sign in words for sign in DENYING)
 
     def told_by(self, content: str, schema: Schema) -> tuple[str, ...]:
         """Give the fields of a ledger that a content tells."""
@@ -73,6 +85,7 @@ def load_synonyms(path: Path) -> Synonyms:
         frozenset(_worded(table["places"])),
         frozenset(table["nothing"]),
         {field: dict(said) for field, said in table["said"].items()},
+        _lists(table["opposites"]),
     )
 
 

@@ -33,6 +33,11 @@ class Enterprise(Ledger):
     proofs = (Proof("营业执照", "照片或扫描件"),)
     rules = (
         doubtful(
+            "name",
+            lambda values: not any(sign.isalpha() for sign in str(values["name"])),
+            "企业名称：只有数字或符号，不像企业名称",
+        ),
+        doubtful(
             "code",
             lambda values: values["above_scale"] is True and values["code"] is None,
             "统一社会信用代码：规上企业都应有，没有填写",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.progress import Progress, untold
-from qtrack.domain.text import half_width, plain
+from qtrack.domain.text import half_width, joined_name, plain
 from qtrack.exchange.book import Book, Cell, Damaged, Sheet, Unusable
 from qtrack.exchange.contents import Units
 from qtrack.exchange.doubted import doubted_day
@@ -64,17 +64,21 @@ class Incoming:
     width: int = 0
 
     def lines(self, progress: Progress = untold) -> list[FileLine]:
-        """Give the records; what stands in cells merged downwards holds for every row beside them."""
+        """Give the records; what stands in cells merged downwards holds for every row beside them.
+
+        A name broken over the lines of its cell is put together again.
+        """
         below = self._merged_down()
         filled = {one.field for one in self.mapping.columns}
         days = frozenset(one.key for one in self.schema.fields if one.kind is Kind.DATE and one.key in filled)
+        names = frozenset(one.key for one in self.schema.fields if _is_name(one))
         rows = self.sheet.rows
         found: list[FileLine] = []
         for number in self.table.numbers():
             if len(found) % _TOLD_EVERY == 0:
                 progress(len(found), self.table.last - self.table.first + 1)
             cells = self._cells(number, below) if number in below else rows[number]
-            found.append(self._line(number, cells, days))
+            found.append(self._line(number, cells, days, names))
         return found
 
     def open_columns(self) -> tuple[Match, ...]:
@@ -101,8 +105,12 @@ class Incoming:
             if not (own and field.kind is Kind.UNIT) and field.key not in self.given
         )
 
-    def _line(self, number: int, cells: Sequence[Cell], days: frozenset[str]) -> FileLine:
+    def _line(
+        self, number: int, cells: Sequence[Cell], days: frozenset[str], names: frozenset[str]
+    ) -> FileLine:
         texts = {**self.given, **self.mapping.texts(cells)}
+        for key in names & texts.keys():
+            texts[key] = joined_name(texts[key])
         seldom = days or self.width or not _REASONED.isdisjoint(map(type, cells))
         return FileLine(number + 1, texts, tuple(self._faults(cells, days)) if seldom else ())
 
@@ -214,6 +222,10 @@ def with_own_unit(office: Office, texts: Texts) -> dict[str, str]:
     """Give the texts, a blank unit filled in where the office has no units below it to choose from."""
     own = "" if office.region.children(office.unit.code) else office.unit.code
     return {**texts, "unit": texts.get("unit") or own}
+
+
+def _is_name(field: Field) -> bool:
+    return field.kind is Kind.REFERENCE or (field.kind is Kind.TEXT and field.label.endswith("名称"))
 
 
 def label(schema: Schema, key: str) -> str:

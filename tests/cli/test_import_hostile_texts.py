@@ -11,8 +11,8 @@ FORMULAS = [
     "=cmd|' /C calc'!A0",
     '=HYPERLINK("示例","示例")',
     "@SUM(1+1)*cmd|'!A0",
-    "+1+1",
-    "-2+3",
+    "+1+示例",
+    "-2+示例",
 ]
 UNSEEN = "示例\x1b[31m红\u202e厂\u200b\ufeff\x07\x9b"
 

@@ -60,7 +60,7 @@ async def test_one_refused_row_keeps_all_out_until_it_is_mended_in_place(
         async with importing(desk, path, monkeypatch) as hand:
             await look(hand)
             await hand("ctrl+s")
-            assert "1 行未通过，全部不会导入" in hand.app.told[-1]
+            assert "未通过 1 行，全部不会导入" in hand.app.told[-1]
             assert kept(desk, "enterprise", "name") == []
             await hand("f3")
             assert "表“名录”第 3 行：未通过" in hand.picture

@@ -142,10 +142,18 @@ def outlook(verdicts: Verdicts | None, wish: Wish) -> tuple[str, bool]:
     held = f"；内容不同的 {differing:,} 条不改，要改按 F5" if differing and not wish.changes else ""
     would = f"新增 {new:,} 条、修改 {changed:,} 条" if new or changed else "没有要新增或修改的"
     if refused and not wish.leave_out:
-        return f"{refused:,} 行未通过，全部不会导入：F3 逐处改，空格略去，或 F7 只导入通过的", True
+        return f"{_in_the_way(verdicts)}，全部不会导入：F3 逐处改，空格略去，或 F7 只导入通过的", True
     if refused:
-        return f"{would}，{refused:,} 行未通过的不导入{held}", False
+        return f"{would}，{_in_the_way(verdicts)}的不导入{held}", False
     return f"{would}{held}" + ("，按 Ctrl+S 导入" if new or changed else ""), False
+
+
+def _in_the_way(verdicts: Verdicts) -> str:
+    """Count the rows that stand in the way as the line above the list does."""
+    parts = (Part.REFUSED, Part.REPEAT)
+    return "、".join(
+        f"{part.value} {len(verdicts.parts[part]):,} 行" for part in parts if verdicts.parts[part]
+    )
 
 
 def doubts_told(verdicts: Verdicts) -> list[Problem]:
