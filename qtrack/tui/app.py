@@ -6,10 +6,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
 from textual.screen import ModalScreen, Screen
+from textual.worker import active_worker
 
 from qtrack.domain.text import full_width
 from qtrack.tui.commands import Commands
@@ -67,6 +70,24 @@ class QtrackApp(App[int]):
             from qtrack.tui.screens.setup import SetupScreen
 
             self.push_screen(SetupScreen(self.desk), self.begin)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys and pasted texts wait for the screen they are meant for to be laid out.
+
+        Faster hands would use it before it holds anything, or close it half made.
+        """
+        if isinstance(event, events.Key | events.Paste):
+            for screen in self.screen_stack[-1:]:
+                await screen._mounted_event.wait()  # noqa: SLF001 - nothing public waits for another's mounting
+        await super().on_event(event)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Leave a screen; what it still reads has nothing left to be shown in and is not waited for."""
+        leaving = self.screen
+        for worker in [one for one in self.workers if leaving in one.node.ancestors_with_self]:
+            if worker is not active_worker.get(None):  # which leaves the screen itself, with the last it does
+                worker.cancel()
+        return super().pop_screen()
 
     def begin(self, _settled: object) -> None:
         """Show the first place from the unit just chosen."""

@@ -128,6 +128,15 @@ async def test_words_typed_fast_find_what_they_say_in_pinyin_too(tmp_path: Path)
             assert "查找" not in hand.picture.splitlines()[2]
 
 
+async def test_screens_opened_and_closed_at_once_leave_nothing_behind(tmp_path: Path) -> None:
+    with demo_desk(tmp_path, JIANGAN) as desk:
+        async with at(desk, "3", size=WIDE) as hand:
+            await list_ledger(hand, "training")
+            for _ in range(4):
+                await hand.fast("f7", "escape", "ctrl+e", "escape", "ctrl+e", "f7", "escape", "escape")
+                assert isinstance(hand.app.screen, Place)
+
+
 @pytest.mark.parametrize("keys", [("f7", "1"), ("enter", "2"), ("ctrl+b", "4"), ("f4", "5"), ("f6", "6")])
 async def test_what_opens_late_opens_over_the_rows_it_was_meant_for(
     tmp_path: Path, keys: tuple[str, ...]
