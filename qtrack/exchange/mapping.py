@@ -66,8 +66,8 @@ class Match:
 
     `why` says in Chinese what decided or what is doubtful; `likely` are fields a person may mean, best first;
     `unit` stands behind a bare number of this column (元, 万 …), see `in_unit`; `part` says that it tells the
-    city alone, so that a second column may tell the unit further down; `said` has what it says instead of a
-    choice; `opposite` says that its yes is the field's no.
+    city alone, or a code or name beside the other, so that a second column may tell the rest; `said` has what
+    it says instead of a choice; `opposite` says that its yes is the field's no.
     """
 
     column: int
@@ -87,7 +87,8 @@ class Match:
 class Mapping:
     """All columns of a table with their fields; `money_unit` holds for the whole.
 
-    A field has one column at most, but a unit may have one for the city and one for what is below it.
+    A field has one column at most, but a unit may have one for the city and one for what is below it, and
+    what refers to a row one for its code and one for its name.
     """
 
     columns: tuple[Match, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from qtrack.domain.fields import Kind, Schema
@@ -77,6 +78,7 @@ class _Matcher:
         self._leave_unneeded()
         self._by_claims(loose=True)
         self._by_content()
+        self._join_codes()
         self._by_places()
         places = range(len(self._headings))
         found = tuple(self._settled.get(place) or self._open(place) for place in places)
@@ -166,7 +168,8 @@ class _Matcher:
     def _by_places(self) -> None:
         """Let addresses, registrars or a second column of units tell the county where nothing else does."""
         held = self._taken.get(self._unit)
-        if self._clues.units is None or self._clues.own_unit or not self._unit or self._is_by_person(held):
+        by_person = held is not None and self._settled[held].how is How.PERSON
+        if self._clues.units is None or self._clues.own_unit or not self._unit or by_person:
             return
         if held is not None and not self._contents[held].tells_city:
             self._join_city(held)
@@ -191,6 +194,27 @@ class _Matcher:
         if len(cities) == 1 and self._reach(cities[0], held).is_county:
             why = f"与第 {held + 1} 列合起来"
             self._settle(cities[0], self._unit, _BESIDE, why, How.SYNONYM)
+
+    def _join_codes(self) -> None:
+        """Let a column of codes and one of names stand together for the row they refer to."""
+        refers = {field.key for field in self._schema.fields if field.kind is Kind.REFERENCE}
+        for key, held in [(key, place) for key, place in self._taken.items() if key in refers]:
+            beside = [
+                place
+                for place, claims in self._claims.items()
+                if place not in self._settled and any(claim.field == key for claim in claims)
+            ]
+            if len(beside) != 1 or self._contents[beside[0]].empty:
+                continue
+            if self._holds_codes(held) != self._holds_codes(beside[0]):
+                why = f"与第 {held + 1} 列合起来，信用代码和名称须说的是同一家"
+                self._settle(beside[0], key, _BESIDE, why, How.SYNONYM)
+                self._settled[beside[0]] = replace(self._settled[beside[0]], part=True)
+                self._taken[key] = held
+
+    def _holds_codes(self, place: int) -> bool:
+        named = bare(self._headings[place]) in self._known.kinds.get(Kind.CODE.value, ())
+        return named or self._contents[place].tell() == "code"
 
     def _free_places(self) -> list[int]:
         """Give the open columns headed as a unit, an address or a registrar, and as no other field."""
@@ -222,9 +246,6 @@ class _Matcher:
         text = row[place] if place < len(row) else ""
         return "" if text in self._known.nothing else text
 
-    def _is_by_person(self, place: int | None) -> bool:
-        return place is not None and self._settled[place].how is How.PERSON
-
     def _leave_unneeded(self) -> None:
         for place, heading in enumerate(self._headings):
             if place not in self._settled and bare(heading) in self._known.unneeded:
@@ -250,13 +271,10 @@ class _Matcher:
             return self._left(place, f"“{self._label(key)}”已由第 {column} 列填写", How.TAKEN)
         if self._heads_place(heading):
             return self._left(place, "不需要导入", How.UNNEEDED)
-        near = self._alike(heading, self._contents[place]) if place < _COMPARED else ()
+        content, schema = self._contents[place], self._schema
+        near = near_fields(heading, content, schema, self._known, self._taken) if place < _COMPARED else ()
         why = f"与“{self._label(near[0])}”相近，请核对" if near else "没有找到对应的字段"
         return self._left(place, why, How.OPEN, near)
-
-    def _alike(self, heading: str, content: Contents) -> tuple[str, ...]:
-        """Give the free fields whose names are like a heading, and that could read what the column holds."""
-        return near_fields(heading, content, self._schema, self._known, self._taken)
 
     def _settle(self, place: int, key: str, confidence: float, why: str, how: How, unit: str = "") -> None:
         self._taken[key] = place

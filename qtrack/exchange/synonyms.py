@@ -50,8 +50,9 @@ class Synonyms:
         return (*own, *self.refers.get(field.refers, ()), *self.kinds.get(field.kind.value, ()))
 
     def instead(self, schema: Schema, field: Field) -> Mapping[str, str]:
-        """Give what lists say instead of a field's choices, with the choice meant."""
-        return self.said.get(f"{schema.key}.{field.key}", {})
+        """Give what lists say instead of a field's choices or of a row's code, with what is meant."""
+        own = self.said.get(f"{schema.key}.{field.key}")
+        return self.said.get(f"{field.refers}.code", {}) if own is None else own
 
     def is_opposite(self, schema: Schema, field: Field, heading: str) -> bool:
         """Say whether a heading asks for the opposite of a flag: 是否收费 for 公益; 不收费 does not."""

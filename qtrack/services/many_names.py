@@ -12,11 +12,11 @@ from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.text import name_key, name_spellings, narrow_letters, plain
 from qtrack.domain.unreadable import UnreadableError
 from qtrack.services.catalog import ledger_class
-from qtrack.services.names import OfficeNames
+from qtrack.services.names import OfficeNames, code_and_name
 from qtrack.services.office import Office
 
-_NAMED = 1
-"""The place of the name among what a row may be called by."""
+_NAMED, _CODED = 1, 2
+"""The places of the name and the code among what a row may be called by."""
 
 
 class ManyNames(OfficeNames):
@@ -54,6 +54,8 @@ class ManyNames(OfficeNames):
         columns = [ledger.uid, getattr(ledger, ledger.named_by), *([] if code is None else [code])]
         words = {form for text in texts for form in name_spellings(text)}
         words |= {narrow_letters(text) for text in texts}
+        both = {text: pair for text in texts if (pair := code_and_name(text))}
+        words |= {word for pair in both.values() for word in pair}
         held: dict[tuple[int, str], list[str]] = {}
         alike: dict[str, list[str]] = {}
         query = select(ledger.uid, *columns).where(or_(*(column.in_(words) for column in columns)))
@@ -65,5 +67,11 @@ class ManyNames(OfficeNames):
             # In the order a single question goes: the first way that finds anything decides.
             ways = product(range(len(columns)), dict.fromkeys((text, narrow_letters(text))))
             found = next((held[way] for way in ways if way in held), alike.get(name_key(text), []))
+            if not found and text in both:
+                of_code, of_name = (
+                    held.get((_CODED, both[text][0]), []),
+                    alike.get(name_key(both[text][1]), []),
+                )
+                found = [uid for uid in of_code if uid in of_name]
             if len(found) == 1:
                 self._keys[field.key, text] = found[0]

@@ -16,6 +16,7 @@ from qtrack.domain.pinyin import fits
 from qtrack.domain.programme import Listed
 from qtrack.domain.region import Unit
 from qtrack.domain.text import folded, name_key, name_spellings, narrow_letters, same_words
+from qtrack.domain.uscc import LENGTH, tidy_code
 from qtrack.domain.value import UnreadableError
 from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
@@ -170,7 +171,32 @@ class OfficeNames:
             raise _ambiguous(text)
         if alike:
             return alike[0]
+        both = code_and_name(text)
+        if both and code is not None:
+            return self._both(ledger, *both)
         raise UnreadableError(f"“{ledger.title}”台账里没有“{text}”，请先登记")
+
+    def _both(self, ledger: type[Ledger], code: str, said: str) -> str:
+        """Find a row by a code and a name, which must mean the same one."""
+        named = getattr(ledger, ledger.named_by)
+        query = select(ledger.uid, named).where(ledger.__table__.c.code == code)
+        found = self._session.execute(query).first()
+        if found is None:
+            raise UnreadableError(f"“{ledger.title}”台账里没有信用代码 {code}，请先登记")
+        uid, name = found
+        if name_key(name) != name_key(said):
+            raise UnreadableError(f"信用代码 {code} 登记的是“{name}”，不是“{said}”，请改正或去掉一个")
+        return str(uid)
+
+
+def code_and_name(text: str) -> tuple[str, str] | None:
+    """Give the code and the name a text consists of, in whichever order; None for any other text."""
+    first, _, rest = text.partition(" ")
+    before, _, last = text.rpartition(" ")
+    pairs = ((tidy_code(code), name.strip()) for code, name in ((first, rest), (last, before)))
+    return next(
+        ((code, name) for code, name in pairs if name and len(code) == LENGTH and code.isascii()), None
+    )
 
 
 def _ambiguous(text: str) -> UnreadableError:

@@ -288,7 +288,7 @@ SHAPES = (
             "企业名称|统一社会信用代码|时间|服务形式\n"
             + "\n".join([f"示例一厂|{CODE}|2022-03-01|上门服务"] * 3)
         ),
-        (None, "enterprise", "done_on", "kind"),
+        ("enterprise", "enterprise", "done_on", "kind"),
         3,
     ),
     Shape(

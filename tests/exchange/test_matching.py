@@ -131,10 +131,10 @@ def test_content_tells_a_column_of_codes_units_and_choices_whatever_its_heading(
     assert mapped("enterprise", "甲", rows=rows).columns[0].why == "内容是18 位信用代码"
 
 
-def test_content_chooses_between_a_name_and_a_code() -> None:
+def test_a_name_and_a_code_that_are_filled_stand_together() -> None:
     assert fields(mapped("action", "企业名称", "信用代码")) == ("enterprise", None)
     rows = tuple(("示例一厂", CODE) for _ in range(3))
-    assert fields(mapped("action", "企业名称", "信用代码", rows=rows)) == (None, "enterprise")
+    assert fields(mapped("action", "企业名称", "信用代码", rows=rows)) == ("enterprise",) * 2
 
 
 def test_content_that_does_not_fit_its_heading_is_told() -> None:

@@ -123,3 +123,36 @@ def test_a_firm_is_not_renamed_to_a_number_unasked(store: Store, office: Look) -
     said = [FileLine(2, {"name": "2", "code": code(1), "unit": "江岸区", "above_scale": "否"})]
     (line,) = store.run(import_rows, office(), "enterprise", said, Wish(changes=True)).lines
     assert line.outcome is Outcome.REFUSED
+
+
+ACTIONS = ["企业名称", "统一社会信用代码", "所属单位", "行动日期", "行动形式"]
+
+
+@pytest.mark.parametrize("headings", [ACTIONS, [ACTIONS[1], ACTIONS[0], *ACTIONS[2:]]])
+@pytest.mark.parametrize(
+    ("name", "said", "reason"),
+    [
+        ("示例（武汉）1厂", code(1), ""),
+        ("示例(武汉) 1厂", code(1), ""),
+        ("示例（武汉）1厂", "", ""),
+        ("示例（武汉）1厂", "无", ""),
+        ("", code(1), ""),
+        ("示例（武汉）1厂", code(2), "登记的是“示例（武汉）2厂”"),
+        ("示例（武汉）1厂", code(9), f"没有信用代码 {code(9)}"),
+    ],
+)
+def test_a_name_and_a_code_column_tell_one_firm_together(
+    store: Store, office: Look, headings: list[str], name: str, said: str, reason: str
+) -> None:
+    for number in range(1, 5):
+        called = f"示例（武汉）{number}厂"
+        store.run(put, office(), "enterprise", above_scale=False, name=called, code=code(number))
+    pairs = [(name, said), *((f"示例（武汉）{number}厂", code(number)) for number in (2, 3, 4))]
+    turned = headings is not ACTIONS
+    rows = [[*(pair[::-1] if turned else pair), "江岸区", "2022-06-01", "质量体检"] for pair in pairs]
+    found = found_in("action", office(), headings, *rows)
+    assert [one.field for one in found.mapping.columns][:2] == ["enterprise"] * 2
+    first, *others = judged(store, office(), "action", found)
+    assert {one.outcome for one in others} == {Outcome.NEW}
+    assert first.outcome is (Outcome.REFUSED if reason else Outcome.NEW)
+    assert not reason or reason in first.reasons[0].message

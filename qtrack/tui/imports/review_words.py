@@ -35,8 +35,8 @@ BLANK = "（空）"
 
 def fields(found: Incoming) -> tuple[Field, ...]:
     """Give what the columns fill, in their order, then what all rows are given."""
-    keys = [one.field for one in found.mapping.columns if one.field is not None]
-    keys += [key for key in found.given if key not in keys]
+    filled = (one.field for one in found.mapping.columns if one.field is not None)
+    keys = dict.fromkeys((*filled, *found.given))
     return tuple(
         field_of(found.schema, key) or Field(key, label(found.schema, key), Kind.TEXT, width=20)
         for key in keys
