@@ -13,7 +13,16 @@ from sqlalchemy.orm import Session
 from qtrack.domain.campaign import Activity
 from qtrack.ledgers import Event
 from qtrack.ledgers.event import EventState
-from qtrack.services.campaign_results import NOTHING, Figures, Sum, figures_of, results_of, so_far, summed
+from qtrack.services.campaign_results import (
+    NOTHING,
+    Figures,
+    Sum,
+    figures_of,
+    results_of,
+    so_far,
+    summed,
+    within,
+)
 from qtrack.services.office import Office
 
 _STEPS = tuple(EventState)
@@ -71,7 +80,7 @@ def campaign(session: Session, office: Office) -> Campaign:
     An activity belongs to the unit it is listed for. Rows of that unit bear witness, for a city also those
     of its counties; rows of units elsewhere are `misplaced`. Of an activity of a unit above the office all
     rows of the office's tree bear witness: they say how far it has come here. Results belong to the unit
-    whose row it is.
+    whose row it is. Rows dated outside the notice's period are not seen.
     """
     sums = summed(session, office)
     found = _witnessed(session, office, sums)
@@ -111,7 +120,7 @@ def _witnessed(session: Session, office: Office, sums: Sequence[Sum]) -> _Found:
     days = func.min(Event.planned_on), func.min(Event.held_on)
     statement = (
         select(Event.activity, part, Event.unit, Event.state, func.count(), *days)
-        .where(Event.activity.in_(activities), so_far(office))
+        .where(Event.activity.in_(activities), within(office), so_far(office))
         .group_by(Event.activity, part, Event.unit, Event.state)
     )
     rows: dict[tuple[str, str], Progress] = {}

@@ -15,7 +15,7 @@ from qtrack.domain.region import Level
 from qtrack.ledgers import Event
 from qtrack.ledgers.event import EventState
 from qtrack.services import ledger
-from qtrack.services.campaign_results import HELD
+from qtrack.services.campaign_results import HELD, within
 from qtrack.services.counting import tally
 from qtrack.services.office import Office
 from qtrack.services.trees import in_tree
@@ -92,7 +92,9 @@ def _only_row(session: Session, office: Office, activity: Activity, part: str) -
     alone = unit == office.unit and unit.level is Level.PROVINCE
     here = Event.unit == unit.code if alone else in_tree(Event.unit, unit)
     rows = session.scalars(
-        select(Event).where(Event.activity == key, names, here, in_tree(Event.unit, office.unit)).limit(2)
+        select(Event)
+        .where(Event.activity == key, names, here, within(office), in_tree(Event.unit, office.unit))
+        .limit(2)
     ).all()
     if len(rows) > 1:
         raise refuse("这项活动登记了不止一条，请按 Enter 打开，逐条改状态")

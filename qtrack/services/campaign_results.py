@@ -127,17 +127,19 @@ def figures_of(listed: Mapping[EventState, int], sums: Iterable[Sum]) -> Figures
 
 
 def of_activities(office: Office) -> ColumnElement[bool]:
-    """Say which events belong to the notice: those that name its activities, and own ones within its days."""
-    return or_(Event.activity.in_(_keys(office)), own_of(office))
+    """Say which events belong to the notice: those that name its activities, and own ones."""
+    return or_(and_(Event.activity.in_(_keys(office)), within(office)), own_of(office))
 
 
 def own_of(office: Office) -> ColumnElement[bool]:
     """Say which events are a unit's own: not listed by any notice, held or planned within the period."""
+    return and_(Event.activity.is_(None), within(office))
+
+
+def within(office: Office) -> ColumnElement[bool]:
+    """Say which events were held or are planned within the notice's period, or on no day yet."""
     day = func.coalesce(Event.held_on, Event.planned_on)
-    programme = office.programme
-    return and_(
-        Event.activity.is_(None), or_(day.is_(None), day.between(programme.starts_on, programme.ends_on))
-    )
+    return or_(day.is_(None), day.between(office.programme.starts_on, office.programme.ends_on))
 
 
 def _keys(office: Office) -> list[str]:

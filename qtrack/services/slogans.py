@@ -34,13 +34,14 @@ class SloganStanding:
 
 
 def slogans(session: Session, office: Office) -> tuple[SloganStanding, ...]:
-    """Give the notice's slogans by their numbers, with what the office's tree used by its day."""
+    """Give the notice's slogans by their numbers, with what the office's tree used in its period so far."""
     keys = {f"{office.programme.id}/{one.id}": one for one in office.programme.slogans}
     row = SloganUse
     numbers = func.count(), func.sum(row.copies), func.max(row.used_on)
+    period = row.used_on.between(office.programme.starts_on, min(office.programme.ends_on, office.today))
     statement = (
         select(row.slogan, row.medium, row.unit, *numbers)
-        .where(row.slogan.in_(keys), in_tree(row.unit, office.unit), row.used_on <= office.today)
+        .where(row.slogan.in_(keys), in_tree(row.unit, office.unit), period)
         .group_by(row.slogan, row.medium, row.unit)
     )
     uses: defaultdict[str, Counter[SloganMedium]] = defaultdict(Counter)

@@ -142,6 +142,18 @@ def test_own_activities_stand_beside_the_listed_ones(store: Store) -> None:
     assert (of(below, CHANGSHA).figures.own, of(below, FURONG).figures.own) == (1, 1)
 
 
+def test_a_listed_activity_of_another_year_does_not_count(store: Store) -> None:
+    held(store, "changsha-1", held_on=date(2022, 9, 1), people=5)
+    planned(store, "changsha-2", planned_on=date(2022, 9, 1))
+    planned(store, "changsha-3")
+    found = seen(store)
+    assert one(found, "changsha-1").progress.state is EventState.PLANNED
+    assert [one(found, f"changsha-{at}").progress.rows for at in (1, 2, 3)] == [0, 0, 1]
+    assert (of(found, CHANGSHA).figures.rows, results(of(found, CHANGSHA))) == (1, {})
+    store.run(mark, bureau(MONTH, today=TODAY), "changsha-1", "", EventState.HELD, DAY)
+    assert one(seen(store), "changsha-1").progress.held_on == DAY
+
+
 def test_q_13_results_of_what_was_held_are_added_up_by_unit_and_over_all(store: Store) -> None:
     held(store, "changsha-1", people=100, leaflets=500, photos=3, cost=1_000_000)
     held(store, None, FURONG, people=20, boards=4, videos=1)
@@ -273,6 +285,11 @@ def test_q_3_ten_slogans_with_their_uses_by_medium(store: Store) -> None:
     assert all(each.total == 0 and each.last_on is None for each in others)
     assert [each.total for each in uses(store, CHANGSHA)][:2] == [2, 0]
     assert uses(store, today=DAY)[0].total == 2
+
+
+def test_a_slogan_used_in_another_year_does_not_count(store: Store) -> None:
+    used(store, 1, SloganMedium.SCREEN, used_on=date(2022, 9, 1))
+    assert uses(store)[0].total == 0
 
 
 def test_slogans_take_one_statement(store: Store) -> None:
