@@ -144,9 +144,9 @@ def _check(desk: Desk, asked: Namespace) -> int:
     for one in found.harmed:
         tell(f"{one.harm.value}：{one.row} {one.evidence.kind} {one.evidence.file.name}")
     say(f"核对了 {found.contents:,} 个文件，{len(found.harmed):,} 份佐证有问题")
-    if found.strays and asked.clean:
+    if asked.clean:
         cleaned = work.clean()
-        say(f"已清除没有记录用到的文件 {cleaned.files:,} 个，{cleaned.bytes:,} 字节")
+        say(f"已清除没有记录用到的文件和打开过的副本 {cleaned.files:,} 个，{cleaned.bytes:,} 字节")
     elif found.strays:
         say(f"另有 {found.strays:,} 个文件没有记录用到，{found.stray_bytes:,} 字节；要清除，请加 --clean")
     return Exit.DATA if found.harmed else Exit.OK

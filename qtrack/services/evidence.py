@@ -195,7 +195,7 @@ def _found(session: Session, office: Office, uids: Collection[str]) -> Sequence[
     """Give records of evidence by their uids; refuse when one or its row is gone or of another tree."""
     found = session.scalars(select(Evidence).where(Evidence.uid.in_(among(uids)))).all()
     if len(found) < len(set(uids)):
-        raise refuse("这份佐证已不存在，可能已被删除；请按 F5 刷新")
+        raise refuse("这份佐证已不存在，可能已被删除；请按 F5 或用 qtrack evidence list 重新查看")
     for key in {one.ledger for one in found}:
         _units(session, office, ledger_class(key), {one.row_uid for one in found if one.ledger == key})
     return found

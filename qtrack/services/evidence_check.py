@@ -87,7 +87,8 @@ def check_files(records: Recorded, files: EvidenceFiles, progress: Progress | No
         harm = harms[one.file.sha256, one.file.size]
         if harm is not None:
             harmed.append(Harmed(one, records.rows.get(one.row_uid, "已不存在的记录"), harm))
-    strays = files.strays(records.known)
+    # A copy made to look at is of a file that a record has, so it is not told as one nobody needs.
+    strays = [path for path in files.strays(records.known) if path.parent != files.opened]
     return Checked(len(contents), tuple(harmed), len(strays), sum(path.lstat().st_size for path in strays))
 
 

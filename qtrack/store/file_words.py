@@ -31,7 +31,7 @@ _READING = {
     errno.ENOTDIR: "找不到这个文件",
     errno.EACCES: "没有权限读取",
     errno.EPERM: "没有权限读取",
-    errno.EISDIR: "是文件夹，请选其中的文件",
+    errno.EISDIR: "是文件夹，请给出其中的文件",
     errno.EIO: "读取出错，文件所在的磁盘可能有问题",
     errno.ENODEV: "读取中断，请检查 U 盘是否已拔出",
     errno.ENXIO: "不是普通文件",

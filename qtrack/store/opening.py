@@ -14,6 +14,9 @@ from qtrack.store.file_words import suffix_of
 
 _COMMANDS = {"darwin": "open", "linux": "xdg-open"}
 
+_FAILS_WITHIN_S = 2.0
+"""A program that finds nothing to open a file with says so by its exit code, and soon."""
+
 
 def opening_command(path: Path, platform: str) -> list[str] | None:
     """Give the words that open a file; None on Windows, which has a call for it.
@@ -44,7 +47,13 @@ def open_file(path: Path, folder: Path) -> None:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
     )
-    Thread(target=started.wait, daemon=True).start()
+    try:
+        failed = started.wait(_FAILS_WITHIN_S) != 0
+    except subprocess.TimeoutExpired:  # it shows the file itself, and ends when that is closed
+        Thread(target=started.wait, daemon=True).start()
+    else:
+        if failed:
+            raise refuse(f"系统没有能打开它的程序（{command[0]} 报错）；文件在：{whole}")
 
 
 def _start(path: Path) -> None:

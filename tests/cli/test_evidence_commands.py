@@ -63,6 +63,13 @@ def test_a_journey_from_missing_to_complete_and_out(wuhan: Bench, photo: str, tm
     assert len(json.loads(wuhan.good("evidence", "list", "培训", uid, "--json"))) == 2
 
 
+def test_what_is_no_evidence_and_no_file_is_told_with_what_to_do(wuhan: Bench) -> None:
+    told = wuhan("evidence", "remove", "999")
+    assert (told.code, "qtrack evidence list" in told.err) == (3, True)
+    told = wuhan("evidence", "add", "培训", uid_of(wuhan), "照片", str(wuhan.folder))
+    assert (told.code, "请给出" in told.err) == (3, True)
+
+
 def test_a_check_finds_harm_and_cleans_what_nobody_needs(wuhan: Bench, photo: str) -> None:
     wuhan.good("evidence", "add", "培训", uid_of(wuhan), "照片", photo)
     assert wuhan.good("evidence", "check") == "核对了 1 个文件，0 份佐证有问题\n"
@@ -71,7 +78,7 @@ def test_a_check_finds_harm_and_cleans_what_nobody_needs(wuhan: Bench, photo: st
     stray.write_bytes(b"stray")
     assert "另有 1 个文件没有记录用到，5 字节；要清除，请加 --clean" in wuhan.good("evidence", "check")
     assert stray.exists()
-    assert "已清除没有记录用到的文件 1 个，5 字节" in wuhan.good("evidence", "check", "--clean")
+    assert "已清除没有记录用到的文件和打开过的副本 1 个，5 字节" in wuhan.good("evidence", "check", "--clean")
     assert not stray.exists()
     kept.write_bytes(b"xxx")
     told = wuhan("evidence", "check", "--clean")

@@ -30,12 +30,12 @@ SOLVED = Count("problem", "solved_on", where=(("state", ("已解决",)),))
 HELPED = Count("certification", "helped_on", where=(("state", ("帮扶", "取证")),), distinct="enterprise")
 
 
-def keep(session: Session, office: Office, key: str, unit: str = JIANGAN, **said: object) -> str:
+def keep(session: Session, office: Office, key: str, unit: str = JIANGAN, /, **said: object) -> str:
     """Keep a row with these values, explained should it be doubtful."""
     return add(session, office, key, row(key, unit, **said), "示例说明")
 
 
-def row(key: str, unit: str = JIANGAN, **said: object) -> dict[str, object]:
+def row(key: str, unit: str = JIANGAN, /, **said: object) -> dict[str, object]:
     """Give a row with blanks but for these values."""
     blank = dict.fromkeys(field.key for field in ledger_class(key).schema().fields)
     return {**blank, "unit": unit, **said}

@@ -155,6 +155,8 @@ def test_wuhan_has_split_its_numbers_with_a_remainder(demo: Store, office: Look)
     for target in ("wan", "qian", "bai"):
         split = demo.read(split_of, office(WUHAN, DEMO_DAY), target)
         assert all(number is not None for _, number in split.shares)
+        assert split.number is not None
+        assert split.remainder is not None
         assert 0 < split.remainder < split.number
 
 

@@ -265,7 +265,8 @@ def test_a_check_names_what_is_missing_or_changed(
     uid = store.run(put, office(), "training", JIANGAN)
     work.attach(office(), "training", uid, "照片", [drop("一.jpg"), drop("二.jpg"), drop("三.jpg")])
     assert work.check(office(WUHAN)).harmed == ()
-    one, two, _ = (found.file for found in store.read(evidence_of, office(), "training", uid))
+    one, two, three = (found.file for found in store.read(evidence_of, office(), "training", uid))
+    viewed = work.files.view(three)
     work.files.path(one).unlink()
     work.files.path(two).write_bytes(b"x" * two.size)
     found = work.check(office(SHIYAN))
@@ -274,6 +275,8 @@ def test_a_check_names_what_is_missing_or_changed(
         (Harm.CHANGED, "二.jpg", "培训“示例培训”（江岸区）"),
     ]
     assert (found.contents, found.strays) == (3, 0)
+    assert work.clean().files == 1
+    assert not viewed.exists()
 
 
 def test_bytes_go_only_when_nothing_refers_to_them_not_even_the_history(

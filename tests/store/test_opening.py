@@ -83,6 +83,18 @@ def test_without_a_program_to_open_it_the_place_is_told(
     assert str(viewed) in str(refused.value)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="needs xdg-open")
+def test_a_program_that_fails_at_once_has_opened_nothing(
+    files: EvidenceFiles, source: Path, started: Started
+) -> None:
+    viewed = files.view(files.take(source))
+    open_file(viewed, files.opened)
+    (started.told.parent / "xdg-open").write_text("#!/bin/sh\nexit 3\n")
+    with pytest.raises(RefusedError, match="没有能打开它的程序") as refused:
+        open_file(viewed, files.opened)
+    assert str(viewed) in str(refused.value)
+
+
 @pytest.mark.parametrize("name", ["-rf.pdf", "a b;rm.pdf", "$(x).pdf", "&calc.pdf"])
 def test_a_path_is_one_word_and_no_option(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
