@@ -173,6 +173,17 @@ def test_p_1_indicators_stand_year_by_year_with_what_is_reckoned_and_found(
     assert "指标 24 项：" in words(book, "总结")
 
 
+def test_indicators_below_what_is_printed_are_gaps(store: Store, written: Write) -> None:
+    office = bureau(ASSESSMENT, unit=PROVINCE, today=date(2024, 1, 20))
+    none = "没有滞后的任务、未达的下限、未达到的指标和逾期的时限"
+    said = {"indicator": f"{ASSESSMENT}/y-manufacturing", "year": 2023, "value": Decimal("90.1")}
+    put(store, office, "indicator_value", **said, data_source="示例来源", reported_on=date(2024, 1, 10))
+    told = words(written(office), "总结")
+    gaps = told[told.index("差距与下一步") :]
+    assert "制造业产品质量合格率 2023年 90.1%，未达到“达到 94%以上”" in gaps
+    assert none not in gaps
+
+
 def test_p_11_tasks_stand_in_their_tree_with_the_latest_report(store: Store, written: Write) -> None:
     office = bureau(PLAN, unit=CHANGSHA, today=date(2023, 9, 10))
     for day, words_ in ((date(2023, 3, 1), "示例进展一"), (date(2023, 8, 1), "示例进展二")):

@@ -8,6 +8,7 @@ from qtrack.domain.due import DueState
 from qtrack.domain.standing import Verdict
 from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date, show_rate
+from qtrack.domain.verdict import Outcome
 from qtrack.reports.report import Heading, Paragraph, Sheet, SignOff, Words
 from qtrack.services.catalog import schemas
 from qtrack.services.year_end.facts import Facts, entries
@@ -15,6 +16,9 @@ from qtrack.services.year_end.floors import nothing_done
 from qtrack.services.year_end.lists import list_sentences
 from qtrack.services.year_end.targets import own_grid
 from qtrack.services.year_end.words import listed, sentence
+
+_SHORT = (Outcome.SHORT, Outcome.BROKEN)
+_JUDGED = (*_SHORT, Outcome.REACHED, Outcome.KEPT)
 
 
 def summary_sheet(facts: Facts) -> Sheet:
@@ -97,7 +101,7 @@ def _closing(facts: Facts) -> Iterator[Heading | Paragraph]:
     for text, clause in gaps:
         yield Paragraph(text, clause)
     if not gaps:
-        yield Paragraph("按上述口径，没有滞后的任务、未达的下限和逾期的时限。")
+        yield Paragraph("按上述口径，没有滞后的任务、未达的下限、未达到的指标和逾期的时限。")
     yield Paragraph(f"主要经验做法：{MISSING}")
     yield Paragraph(f"存在问题的原因：{MISSING}")
     yield Paragraph(f"下一步打算：{MISSING}")
@@ -123,8 +127,24 @@ def _gaps(facts: Facts) -> Iterator[tuple[str, str]]:
             zero = [facts.unit_name(standing.unit) for standing in unmet if nothing_done(standing)]
             names = f"，其中为零的有{listed(zero)}" if zero else ""
             yield f"{floor.name}未达的单位 {len(unmet)} 个{names}。", floor.source.clause
+    yield from _indicators_short(facts)
     for due in facts.dues:
         if due.state in (DueState.OVERDUE, DueState.LATE):
             clause = facts.programme.deadline(due.deadline).source.clause
             late = f"，已报 {due.submitted}/{due.owing}" if due.owing > 1 else ""
             yield f"{due.title}{due.state.value}{late}。", clause
+
+
+def _indicators_short(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Tell the indicators that are found short in the latest year that was judged."""
+    for held in facts.indicators:
+        indicator = held.own.indicator
+        year = next((one for one in reversed(held.own.years) if one.outcome in _JUDGED), None)
+        if year is None or year.outcome not in _SHORT or year.printed is None or year.entered is None:
+            continue
+        entered = year.entered
+        value = entered.words if entered.value is None else f"{entered.value:f}{indicator.unit}"
+        yield (
+            f"{indicator.name} {year.year}年 {value}，{year.outcome.value}“{year.printed.printed}”。",
+            year.printed.source.clause,
+        )
