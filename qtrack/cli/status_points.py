@@ -48,9 +48,7 @@ def _say_scores(found: AssessmentStanding) -> None:
     say(f"市场监管口 {show_points(own.points)} 分，自评 {show_points(own.own)}")
     for one in found.extras:
         say(f"{one.extra.effect.value}　{one.extra.name}：{_extra_words(one)}")
-    graded = f"{found.grade}（{found.band.source}）" if found.band and found.vetoed is None else found.grade
-    name = "等级" if found.vetoed is not None else "参考等级"
-    say(f"总分 {show_points(found.total)}" + (f"　{name} {graded}" if graded else ""))
+    say(f"总分 {show_points(found.total)}" + _grade_words(found))
     say("\n还能争取的分")
     columns = (
         Column("要点"),
@@ -59,6 +57,16 @@ def _say_scores(found: AssessmentStanding) -> None:
         Column("失分", right=True),
     )
     say_table((*columns, Column("评价部门")), [_point_words(one) for one in found.winnable])
+
+
+def _grade_words(found: AssessmentStanding) -> str:
+    """Give the grade; while points are open it is one for the time being."""
+    if found.vetoed is not None:
+        return f"　等级 {found.grade}"
+    if found.band is None:
+        return f"　参考等级 {found.grade}" if found.grade else ""
+    now = "" if found.whole.scored == found.whole.count else "暂为"
+    return f"　参考等级 {now}{found.grade}（{found.band.source}）"
 
 
 def _point_words(one: PointStanding) -> list[str]:

@@ -48,6 +48,10 @@ def test_status_says_totals_lost_points_and_answers(bench: Bench) -> None:
     assert any("来自国办发〔2013〕47号，本通知没有印" in line for line in lines)
 
 
+def test_a_grade_is_said_to_be_for_now_while_points_are_open(bench: Bench) -> None:
+    assert "参考等级 暂为D（" in bench.good("status")
+
+
 def test_scripts_are_told_the_same_exactly(bench: Bench) -> None:
     scored(bench, "p7-1", "14.2")
     found = told(bench)["assessment"]
