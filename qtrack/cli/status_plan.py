@@ -78,11 +78,10 @@ def say_tasks(found: Sequence[TaskStanding]) -> None:
 
 
 def _state(one: TaskStanding) -> str:
+    parts = f"{one.parts_done}/{one.parts}" if one.is_branch else ""
     if one.state is not None:
-        return f"{one.state.value}（逾期）" if one.overdue else one.state.value
-    if one.is_branch:
-        return f"{one.parts_done}/{one.parts}"
-    return "逾期" if one.overdue else _UNSAID
+        return f"{one.state.value}{'（逾期）' if one.overdue else ''} {parts}".rstrip()
+    return parts or ("逾期" if one.overdue else _UNSAID)
 
 
 def indicator_json(found: Indicators) -> Json:

@@ -38,6 +38,15 @@ def test_indicators_and_tasks_are_said_in_words(hunan: Bench) -> None:
     assert "示例进展" in next(line for line in told.splitlines() if "全面推进制造业质量提升行动" in line)
 
 
+def test_a_task_with_parts_says_how_many_of_them_are_done_beside_its_own_state(hunan: Bench) -> None:
+    hunan.good(
+        *("add", "task_progress", "unit=430000", "task=t1-1", "state=已完成", "reported_on=2023-08-01"),
+        *("done_on=2023-08-01", "progress=示例全章"),
+    )
+    line = next(line for line in hunan.good("status").splitlines() if "示例全章" in line)
+    assert "已完成 0/" in line
+
+
 def test_scripts_find_exact_numbers_and_where_they_are_printed(hunan: Bench) -> None:
     found = json.loads(hunan.good("status", "--json"))
     one = next(one for one in found["indicators"] if one["id"] == "manufacturing")
