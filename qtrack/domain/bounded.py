@@ -1,4 +1,4 @@
-"""Numbers a notice bounds: what is keyed for an entry is not more than the notice prints for it."""
+"""Numbers with a bound: what is keyed for an entry is not more than is printed for it, or is all of it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from qtrack.domain.scoring import show_points
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """The number in `field` is at most what is printed for the entry the field `by` names.
+    """The number in `field` is at most what the entry has as its most that the field `by` names.
 
     With `doubt` more passes once it is explained (原则上), else it is refused.
     """
@@ -34,7 +34,8 @@ def over_bounds(
             continue
         printed = entry(schema.field(bound.by).refers, key)
         if printed is not None and printed.most is not None and value > printed.most:
-            said = f"{schema.field(bound.field).label}：{show_points(value)} 分，多于“{printed.words}”的"
-            most = f"{show_points(printed.most)} 分"
+            label, measure = schema.field(bound.field).label, printed.measure
+            said = f"{label}：{show_points(value)} {measure}，多于“{printed.words}”的"
+            most = f"{show_points(printed.most)} {measure}"
             rule = "，原则上不超过，请写明理由" if bound.doubt else "，不能保存"
             yield Problem(bound.field, f"{said} {most}{rule}", bound.doubt)

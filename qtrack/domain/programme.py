@@ -151,8 +151,8 @@ class Contact:
 class Listed:
     """An entry of a list: its id, the words it is known by, a detail, whether it is offered for choosing.
 
-    `most` is the most a number may be that is keyed for it, where the notice prints one; `also` are other
-    words the notice has for it.
+    `most` is the most a number in `measure` may be that is keyed for it, where there is such a bound; `also`
+    are other words the notice has for it.
     """
 
     id: str
@@ -160,6 +160,7 @@ class Listed:
     detail: str = ""
     offered: bool = True
     most: Decimal | None = None
+    measure: str = "分"
     also: tuple[str, ...] = ()
 
 
@@ -254,6 +255,9 @@ class Programme:
         return {one.id: one for one in self.floors}[floor_id]
 
 
+_ALL_PERCENT = Decimal(100)
+
+
 def _points(programme: Programme) -> tuple[Listed, ...]:
     found = programme.assessment.points if programme.assessment else ()
     return tuple(
@@ -266,7 +270,12 @@ _LISTED: dict[str, Callable[[Programme], tuple[Listed, ...]]] = {
     "deadlines": lambda one: tuple(
         Listed(each.id, each.title, each.due_on.isoformat(), each.submission) for each in one.occasions
     ),
-    "indicators": lambda one: tuple(Listed(each.id, each.name, each.unit) for each in one.indicators),
+    "indicators": lambda one: tuple(
+        Listed(
+            each.id, each.name, each.unit, most=_ALL_PERCENT if each.unit == "%" else None, measure=each.unit
+        )
+        for each in one.indicators
+    ),
     "tasks": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.tasks),
     "activities": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.activities),
     "slogans": lambda one: tuple(Listed(each.id, each.words, str(each.number)) for each in one.slogans),

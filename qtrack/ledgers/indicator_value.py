@@ -10,6 +10,7 @@ from enum import Enum
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.bounded import Bounded
 from qtrack.domain.fields import Values
 from qtrack.domain.problem import Problem
 from qtrack.domain.proof import Proof
@@ -42,6 +43,8 @@ class IndicatorValue(Ledger):
     # A figure is worth what its source is.
     proofs = (Proof("数据来源", "统计公报、部门函件、通报", expected=True),)
     rules = (says_something,)
+    # A rate of growth may pass a hundred percent: more is asked about, never refused.
+    bounds = (Bounded("value", "indicator", doubt=True),)
 
     indicator: Mapped[str] = mapped_column(
         EntryKey("indicators"), index=True, info=about("指标", "F4 选", 30)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from statements import counted
 
 from qtrack.domain.followed import ABOVE_ONLY, BY_HAND, EXTERNAL, UNPRINTED, Followed, Indicators
+from qtrack.domain.problem import RefusedError
 from qtrack.domain.terms import MISSING
 from qtrack.domain.verdict import Outcome
 from qtrack.ledgers.indicator_value import HandVerdict
@@ -162,6 +163,18 @@ def test_the_newest_value_wins_and_the_older_ones_are_kept(store: Store) -> None
     assert before is not None
     assert before.entered is not None
     assert before.entered.value == Decimal(850)
+
+
+def test_more_than_a_hundred_percent_is_kept_once_it_is_explained(store: Store) -> None:
+    office = bureau(PLAN, unit=PROVINCE)
+    said = {"unit": PROVINCE, "indicator": f"{PLAN}/manufacturing", "year": 2022}
+    blank = {"words": None, "verdict": None, "note": None}
+    values = said | blank | {"value": Decimal("100.01"), "data_source": "示例公报", "reported_on": DAY}
+    with pytest.raises(RefusedError, match=r"数值：100\.01 %，多于“制造业产品质量合格率”的 100 %"):
+        store.run(add, office, "indicator_value", values)
+    store.run(add, office, "indicator_value", values, "示例说明")
+    store.run(add, office, "indicator_value", values | {"year": 2021, "value": Decimal(100)})
+    assert len(standing(store, office, "manufacturing").entered) == 2
 
 
 def test_a_changed_value_is_still_one_value(store: Store) -> None:
