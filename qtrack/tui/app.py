@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -20,6 +22,9 @@ from qtrack.tui.screens.overview import OverviewPlace
 from qtrack.tui.theme import DARK, LIGHT
 from qtrack.tui.view import PLACES, View
 from qtrack.wiring import Desk
+
+LONGEST_MOUNT_S = 1.0
+"""Seconds a key waits at most for a screen to be laid out."""
 
 
 class QtrackApp(App[int]):
@@ -78,7 +83,11 @@ class QtrackApp(App[int]):
         """
         if isinstance(event, events.Key | events.Paste):
             for screen in self.screen_stack[-1:]:
-                await screen._mounted_event.wait()  # noqa: SLF001 - nothing public waits for another's mounting
+                mounted: asyncio.Event = screen._mounted_event  # noqa: SLF001 - nothing public tells of it
+                if not mounted.is_set():
+                    # One that is left before it was ever laid out would be waited for in vain.
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(mounted.wait(), LONGEST_MOUNT_S)
         await super().on_event(event)
 
     def pop_screen(self) -> AwaitComplete:
