@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from qtrack.domain.problem import RefusedError
 from qtrack.domain.programme import Programme, Source
 from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date, show_weekday
@@ -139,7 +140,14 @@ class Place(Screen[None], Generic[Shown]):
 
     def _gather(self, asking: int) -> None:
         with telling(self.app):
-            self.post_message(self.Gathered(asking, self.gather()))
+            try:
+                shown = self.gather()
+            except RefusedError:
+                # The notice chosen meanwhile may lack this place, which is about to be left.
+                if not self.label:
+                    return
+                raise
+            self.post_message(self.Gathered(asking, shown))
 
     @on(Gathered)
     def take_gathered(self, message: Gathered) -> None:
