@@ -106,7 +106,6 @@ class Training(Ledger):
     trainees: Mapped[int] = mapped_column(Integer, info=about("培训人数", "本场人数", 8))
     level: Mapped[TrainingLevel] = mapped_column(Choice(TrainingLevel), info=about("办班层级", "", 8))
     free: Mapped[bool] = mapped_column(Boolean, info=about("公益", "不收费写“是”", 4))
-    kind: Mapped[TrainingKind | None] = mapped_column(Choice(TrainingKind), info=about("培训类型", "", 18))
     place: Mapped[str | None] = mapped_column(String(80), info=about("地点", "", 16))
     host: Mapped[str | None] = mapped_column(String(80), info=about("主办单位", "", 16))
     topics: Mapped[tuple[Topic, ...] | None] = mapped_column(
@@ -117,3 +116,4 @@ class Training(Ledger):
     quality_staff: Mapped[int | None] = mapped_column(Integer, info=about("其中质量专职", "人数", 12))
     enterprises: Mapped[int | None] = mapped_column(Integer, info=about("参加企业数", "", 10))
     evidence: Mapped[str | None] = mapped_column(String(200), info=about("凭证", "签到表、照片存放处", 20))
+    kind: Mapped[TrainingKind | None] = mapped_column(Choice(TrainingKind), info=about("培训类型", "", 18))
