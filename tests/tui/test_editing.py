@@ -175,7 +175,7 @@ async def test_dates_and_numbers_are_read_as_forgivingly_as_in_a_form(tmp_path: 
 
 async def test_selected_rows_are_copied_in_the_order_and_columns_of_the_list(tmp_path: Path) -> None:
     with new_desk(tmp_path, JIANGAN) as desk:
-        for name in ("=1+1", "[b]甲[/]", "示例丙厂"):
+        for name in ("=1+1厂", "[b]甲[/]", "示例丙厂"):
             put(desk, "enterprise", unit=JIANGAN, name=name, above_scale="否", contact="示例员")
         async with at(desk, "3", size=WIDE) as hand:
             await list_ledger(hand, "enterprise")
@@ -186,7 +186,7 @@ async def test_selected_rows_are_copied_in_the_order_and_columns_of_the_list(tmp
             shown = [column.key for column in hand.ledger.columns]
             assert len(shown) == 6
             lines = hand.app.clipboard.splitlines()
-            assert [line.split("\t")[0].strip("\"'=") for line in lines] == ["[b]甲[/]", "1+1"]
+            assert [line.split("\t")[0].strip("\"'=") for line in lines] == ["[b]甲[/]", "1+1厂"]
             assert {len(line.split("\t")) for line in lines} == {6}
             await hand("ctrl+a", "up", "space", "ctrl+c")
             assert len(hand.app.clipboard.splitlines()) == 2

@@ -20,7 +20,7 @@ from qtrack.tui.widgets.dialogs import Confirm
 from qtrack.tui.widgets.form import FormScreen
 from qtrack.wiring import Desk
 
-HOSTILE = ("[/]", "[@click=app.quit]x[/]", "=1+1", "𬭚＝（一）", "\\[x]")
+HOSTILE = ("[/]甲", "[@click=app.quit]x[/]", "=1+1甲", "𬭚＝（一）", "\\[x]")
 ESC = "甲\x1b[31m乙\x1b]0;x\x07丙"
 BUSY = "正被另一个程序写入"
 PLACES = "1234567"
@@ -75,12 +75,12 @@ async def test_control_characters_of_a_paste_are_gone_before_anything_sees_them(
 async def test_a_refusal_that_names_a_hostile_row_is_shown_as_text(tmp_path: Path) -> None:
     with new_desk(tmp_path, JIANGAN) as desk:
         async with at(desk, "3", size=WIDE) as hand:
-            for text in ("[/]", "[@click=app.quit]x[/]"):
+            for text in ("[/]甲", "[@click=app.quit]x[/]"):
                 await hand("f7")
                 await hand.fill(above_scale="否", name=text, code="91350100M000100Y43")
                 await hand("f2")
             assert isinstance(hand.app.screen, FormScreen)
-            assert "与已登记的“[/]”相同" in hand.picture
+            assert "与已登记的“[/]甲”相同" in hand.picture
 
 
 @contextmanager
