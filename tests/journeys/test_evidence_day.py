@@ -55,7 +55,7 @@ def hand_over(seen: Terminal) -> None:
     seen.press("upj", "enter")
     seen.see("这里没有下级文件夹")
     seen.press("f2")
-    seen.see("已导出 3 个文件")
+    seen.see("已导出 3")
 
 
 def take_off_and_back(seen: Terminal) -> None:
