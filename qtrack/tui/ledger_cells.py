@@ -27,12 +27,13 @@ from qtrack.tui.ledger_meant import LedgerMeant, Meant
 from qtrack.tui.ledger_words import columns
 from qtrack.tui.telling import confirm, sentence, telling
 from qtrack.tui.view import View
+from qtrack.tui.widgets.cell_choices import offer_choices
 from qtrack.tui.widgets.cell_editor import CellEditor, Early
-from qtrack.tui.widgets.chooser import Chooser, Option, TickChooser
+from qtrack.tui.widgets.chooser import Option
 from qtrack.tui.widgets.explain import Explain
 from qtrack.tui.widgets.form_keeping import only_doubts
 from qtrack.tui.widgets.form_owner import Problems
-from qtrack.tui.widgets.form_words import CHOSEN_KINDS, hint_for, own_options
+from qtrack.tui.widgets.form_words import hint_for
 
 LONGEST_CELL = 10_000
 """Signs of a pasted text that may be meant for one cell; what is longer is a block."""
@@ -213,18 +214,8 @@ class LedgerCells(LedgerMeant):
     def choose_value(self, event: CellEditor.ChoiceWanted) -> None:
         """Offer what the field may be, and put the answer into the cell."""
         event.stop()
-        if self._edited is None or self._edited.field.kind not in CHOSEN_KINDS:
-            return
-        field, editor = self._edited.field, event.editor
-        options = own_options(field)
-        if field.kind is Kind.TICKS:
-            ticked = [option.key for option in options if option.key in editor.value.split("、")]
-            several = TickChooser(field.label, options, ticked)
-            self.app.push_screen(several, lambda keys: None if keys is None else editor.put("、".join(keys)))
-            return
-        search = None if options else partial(self.options, field)
-        one = Chooser(field.label, options, search=search)
-        self.app.push_screen(one, lambda key: None if key is None else editor.put(key))
+        if self._edited is not None:
+            offer_choices(event.editor, self._edited.field, self.options)
 
     async def options(self, field: Field, words: str) -> Sequence[Option]:
         """Give what a field may be, narrowed by words."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
@@ -18,9 +16,9 @@ from qtrack.services.trial import Verdicts
 from qtrack.tui.imports import review_words as words
 from qtrack.tui.imports.job import Job
 from qtrack.tui.imports.review_list import ReviewList
+from qtrack.tui.widgets.cell_choices import offer_choices
 from qtrack.tui.widgets.cell_editor import CellEditor, Early
-from qtrack.tui.widgets.chooser import Chooser, Option, TickChooser
-from qtrack.tui.widgets.form_words import CHOSEN_KINDS, hint_for, own_options
+from qtrack.tui.widgets.form_words import hint_for
 from qtrack.tui.widgets.record_table import RecordTable
 
 
@@ -169,21 +167,8 @@ class ReviewCells(ReviewList):
     def choose_value(self, event: CellEditor.ChoiceWanted) -> None:
         """Offer what the field may be, and put the answer into the cell."""
         event.stop()
-        if self._edited is None or self._edited.field.kind not in CHOSEN_KINDS:
-            return
-        field, editor = self._edited.field, event.editor
-        options = own_options(field)
-        if field.kind is Kind.TICKS:
-            ticked = [option.key for option in options if option.key in editor.value.split("、")]
-            several = TickChooser(field.label, options, ticked)
-            self.app.push_screen(several, lambda keys: None if keys is None else editor.put("、".join(keys)))
-            return
-        search = partial(self._options, field)
-        one = Chooser(field.label, options, search=None if options else search)
-        self.app.push_screen(one, lambda key: None if key is None else editor.put(key))
-
-    async def _options(self, field: Field, typed: str) -> Sequence[Option]:
-        return await self.job.owner.choices(field, typed)
+        if self._edited is not None:
+            offer_choices(event.editor, self._edited.field, self.job.owner.choices)
 
     # Leaving out
 
