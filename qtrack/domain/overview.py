@@ -17,6 +17,16 @@ class TargetStandings:
     own: Standing
     children: tuple[Standing, ...]
 
+    @property
+    def split(self) -> bool:
+        """Whether any unit below has a number of its own; where none has, units only contribute (H-11)."""
+        return any(standing.number is not None for standing in self.children)
+
+    @property
+    def most(self) -> int:
+        """The most a unit below has done, by which contributions are compared."""
+        return max((standing.done for standing in self.children), default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from places_bench import WIDE, at
+from places_bench import WIDE, at, put, words_of
 
 from qtrack.places import Places
 from qtrack.wiring import Desk
 
-CHANGSHA = "430100"
+CHANGSHA, HENGYANG = "430100", "430400"
 
 
 async def test_h11_a_city_without_a_number_is_told_so_and_shows_no_percentage(tmp_path: Path) -> None:
@@ -16,7 +16,7 @@ async def test_h11_a_city_without_a_number_is_told_so_and_shows_no_percentage(tm
     try:
         async with at(desk, "2", size=WIDE) as hand:
             assert "%" not in hand.picture
-            assert "【待补】" in hand.picture
+            assert "无分解" in hand.picture
             await hand(*["right"] * 7, "f4")
             assert "千 首席质量官培训：计入的记录，同一姓名、企业只计一次" in hand.picture
     finally:
@@ -43,5 +43,33 @@ async def test_h11_a_city_sets_its_own_number_first_and_then_gives_it_to_countie
             assert "自定20" in hand.picture
             await hand("f6", "escape")  # nothing was changed, so nothing is asked
             assert "自定20" in hand.picture
+    finally:
+        desk.close()
+
+
+async def test_h11_cities_are_compared_by_what_they_did_and_only_the_province_has_a_rate(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(Places(tmp_path), {"QTRACK_TODAY": "2022-10-01"})
+    desk.settle("hunan-2022", "430000")
+    try:
+        for city, number in ((CHANGSHA, 2), (HENGYANG, 1)):
+            for one in range(number):
+                put(
+                    desk,
+                    "model",
+                    unit=city,
+                    organisation=f"示例组织{city}{one}",
+                    pool="全省已获中国质量奖组织",
+                    name="示例模式",
+                    state="入选",
+                    selected_on="2022-9-1",
+                )
+        async with at(desk, "2", size=WIDE) as hand:
+            whole, changsha, hengyang, zhuzhou = (words_of(row)[:5] for row in hand.rows()[1:5])
+            assert whole == ["湖南（合计）", "10", "3", "30.0%!", "100"]
+            assert changsha == ["长沙", "无分解", "2", "########", "无分解"]
+            assert hengyang == ["衡阳", "无分解", "1", "####....", "无分解"]
+            assert zhuzhou == ["株洲", "无分解", "0", "........", "无分解"]
     finally:
         desk.close()

@@ -78,7 +78,7 @@ def _grid(facts: Facts, held: TargetStandings) -> Grid:
         Column("判定"),
         Column("出处"),
     )
-    split = any(standing.number is not None for standing in held.children)
+    split = held.split
     shown = (_RATE, _PACE) if split and target.paced else (_RATE,) if split else (columns[2].label,)
     chart = Chart(f"{target.name}：各单位{'进度' if split else '完成数'}", "单位", shown)
     return Grid(

@@ -24,6 +24,7 @@ from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.record_table import RecordTable
 
 OWN_SUFFIX = "（合计）"
+UNSPLIT = "无分解"
 WHOLE = "whole"
 REST = "rest"
 UNIT_COLUMN = Column("unit", "单位", 12)
@@ -50,26 +51,25 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
     def show(self, shown: tuple[TargetStandings, ...]) -> None:
         """Show a row for the whole and one for each unit below."""
         table = self.query_one(RecordTable)
-        table.set_columns(
-            [UNIT_COLUMN] + [column for standings in shown for column in _columns(standings.target)]
-        )
+        table.set_columns([UNIT_COLUMN] + [column for standings in shown for column in _columns(standings)])
         children = self.office.region.children(self.office.unit.code)
-        whole = (Cell(f"{self.office.unit.short}{OWN_SUFFIX}", "accent"), *_cells([s.own for s in shown]))
-        rows = [Row(WHOLE, whole)]
+        whole = [cell for standings in shown for cell in _cells(standings.target, standings.own)]
+        rows = [Row(WHOLE, (Cell(f"{self.office.unit.short}{OWN_SUFFIX}", "accent"), *whole))]
         if self.office.unit.level is Level.CITY:
             rows.append(Row(REST, (Cell("未分解", "dim"), *self._remainder(shown))))
         for place, unit in enumerate(children):
-            standings = [s.children[place] for s in shown]
-            rows.append(Row(unit.code, (Cell(unit.short), *_cells(standings))))
+            parts = [cell for standings in shown for cell in _part(standings, place)]
+            rows.append(Row(unit.code, (Cell(unit.short), *parts)))
         table.show(rows)
-        self.query_one("#note", Static).update(self._note())
+        self.query_one("#note", Static).update(self._note(shown))
 
-    def _note(self) -> str:
+    def _note(self, shown: tuple[TargetStandings, ...]) -> str:
         enter = (
             "Enter 看下一级" if self.office.region.children(self.office.unit.code) else "Enter 看计入的记录"
         )
         split = "　F6 向县区分解" if self.office.unit.level is Level.CITY else ""
-        return f"{self.office.unit.name}的任务指标　{enter}　F4 看计入的记录{split}"
+        bars = "　条长按完成最多的单位比" if any(_contributing(standings) for standings in shown) else ""
+        return f"{self.office.unit.name}的任务指标　{enter}　F4 看计入的记录{split}{bars}"
 
     def _remainder(self, shown: tuple[TargetStandings, ...]) -> list[Cell]:
         cells = []
@@ -130,21 +130,32 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
         self.app.push_screen(SplitScreen(self.view, target.id), lambda _saved: self.action_reload())
 
 
-def _columns(target: Target) -> list[Column]:
+def _contributing(standings: TargetStandings) -> bool:
+    """Whether the units below have no number of their own, so that only what they did is shown (H-11)."""
+    return bool(standings.children) and not standings.split
+
+
+def _columns(standings: TargetStandings) -> list[Column]:
+    target = standings.target
+    last = "贡献" if _contributing(standings) else "完成率"
     return [
         Column(f"{target.id}.number", f"{target.tier} 目标", 8 if target.quotas else 11, right=True),
         Column(f"{target.id}.done", "完成", 7, right=True),
-        Column(f"{target.id}.rate", "完成率", 7, right=True),
+        Column(f"{target.id}.rate", last, 8 if _contributing(standings) else 7, right=True),
     ]
 
 
-def _cells(standings: list[Standing]) -> list[Cell]:
-    cells = []
-    for standing in standings:
-        missing = standing.number is None
-        cells += [
-            Cell(MISSING, "dim") if missing else number_cell(standing),
-            Cell(number(standing.done)),
-            rate_cell(standing),
-        ]
-    return cells
+def _cells(target: Target, standing: Standing) -> tuple[Cell, Cell, Cell]:
+    if standing.number is not None:
+        asked = number_cell(standing)
+    else:
+        asked = Cell(MISSING if target.quotas else UNSPLIT, "dim")
+    return asked, Cell(number(standing.done)), rate_cell(standing)
+
+
+def _part(standings: TargetStandings, place: int) -> tuple[Cell, Cell, Cell]:
+    standing = standings.children[place]
+    asked, done, rate = _cells(standings.target, standing)
+    if _contributing(standings):
+        rate = Cell("", bar=standing.done / standings.most) if standings.most else Cell("")
+    return asked, done, rate
