@@ -21,6 +21,9 @@ TOO_WIDE = "#"
 SELECTED, STAR, DOUBT, REMARK = ">", "*", "?", '"'
 """Marks before a row: selected, starred, a doubt explained, a remark; ASCII, so that they take one cell."""
 
+BEFORE, BEYOND = "<", ">"
+"""Stand at a view's edge for a number that goes on behind it: what is seen of it would be another number."""
+
 MARKS, MORE = 2, "+"
 """Cells for a row's marks, and what says that there are more of them."""
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.strip import Strip
 from textual.widget import Widget
 
-from qtrack.tui.widgets.cells import SELECTED, TOO_WIDE, Cell, Row, mark_signs
+from qtrack.tui.widgets.cells import BEFORE, BEYOND, SELECTED, Cell, Row, mark_signs
 from qtrack.tui.widgets.columns import GAP, Placing, place
 from qtrack.tui.widgets.line_paint import Ink, paint_cells, window
 from qtrack.tui.widgets.table_look import Look, ink_for
@@ -75,9 +75,12 @@ class Painter:
 
     @staticmethod
     def _whole(cell: Cell, width: int, before: int, after: int) -> Cell:
-        """Give the cell, or signs in place of a number that the view's edge would make a smaller one."""
-        spoilt = cell.bar is None and cell.text and (after or before > width - cell_len(cell.text))
-        return Cell(TOO_WIDE * width, cell.tone) if spoilt else cell
+        """Give the cell, or a sign in place of a number that the view's edge would make a smaller one."""
+        if cell.bar is not None or not cell.text:
+            return cell
+        if after:
+            return Cell(" " * (width - after - 1) + BEYOND * (after + 1), "dim")
+        return Cell(BEFORE, "dim") if before > width - cell_len(cell.text) else cell
 
     def _paint(self, row: Row, ink: Ink, *, selected: bool, cursor: int | None) -> Strip:
         cells = [row.cells[at] if at < len(row.cells) else _EMPTY for at in self._order]
