@@ -77,7 +77,8 @@ def _conflicts(desk: Desk, names: Sequence[str]) -> int:
 
 
 def _check(desk: Desk, names: Sequence[str]) -> int:
-    paths = [Path(name) for name in names] or [desk.library.path(name) for name in desk.library.ids]
+    known = desk.library.ids
+    paths = [desk.library.path(name) if name in known else Path(name) for name in names or known]
     if not paths:
         raise refuse("没有可检查的方案文件")
     wrong = False

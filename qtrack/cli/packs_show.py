@@ -9,12 +9,13 @@ from qtrack.cli.say import Column, say, say_table
 from qtrack.domain.programme import Programme, Source
 from qtrack.domain.region import Region
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import title_words
 from qtrack.domain.value import show_date, show_money
 
 
 def show_programme(programme: Programme, region: Region) -> None:
     """Print a programme in the order of its parts."""
-    say(programme.title)
+    say(title_words(programme))
     issued = show_date(programme.issued_on) if programme.issued_on else MISSING
     say(
         f"代号 {programme.id}  印发 {programme.issuer} {issued}  文号 {programme.doc_no or MISSING}"

@@ -57,6 +57,9 @@ def _nothing(_parser: ChineseParser) -> None:
 
 
 def _demo(parser: ChineseParser) -> None:
+    parser.options.add_argument(
+        "--programme", metavar="方案", help="哪个方案的演示数据，不写为 hubei-2022；湖南的四个各有一份"
+    )
     parser.options.add_argument("--unit", metavar="单位", help="以哪个单位的身份打开，写代码或全称")
     parser.options.add_argument("--reset", action="store_true", help="重新生成演示数据，已改动的不保留")
     parser.options.add_argument("--no-open", action="store_true", help="只生成数据，不打开程序")
@@ -226,18 +229,22 @@ def _packs(parser: ChineseParser) -> None:
     parser.given.add_argument(
         "action",
         metavar="动作",
-        choices=("list", "show", "check", "conflicts", "derive", "set", "confirm", "export", "import"),
+        choices=(
+            *("list", "show", "check", "conflicts"),
+            *("derive", "set", "confirm", "notice", "export", "import"),
+        ),
         help="list 列出方案；show 显示一个方案的全部内容和出处；check 检查方案文件；"
         "conflicts 并列显示口径冲突和出处；derive 套用到新年度；set 改自编方案的内容；"
-        "confirm 列出或确认待核内容；export 导出为一个文件；import 导入方案文件",
+        "confirm 列出或确认待核内容；notice 换上新通知的原文；export 导出为一个文件；import 导入方案文件",
     )
     parser.given.add_argument(
         "names",
         metavar="内容",
         nargs="*",
-        help="show 写方案代号；check 写文件，不写就检查全部方案；conflicts 写方案代号，不写就显示全部；"
+        help="show 写方案代号；check 写代号或文件，不写就检查全部方案；conflicts 写方案代号，不写就显示全部；"
         "derive 写方案代号；set 写 代号 路径=内容…，如 targets.wan.number=12000，几处一起改；"
-        "confirm 写 代号 路径…，只写代号为列出；export 写 代号 输出文件；import 写文件",
+        "confirm 写 代号 路径…，只写代号为列出；notice 写 代号 文本文件；"
+        "export 写 代号 输出文件；import 写文件",
     )
     parser.options.add_argument("--year", metavar="年度", type=int, help="derive 套用到哪一年")
     parser.options.add_argument(

@@ -21,6 +21,9 @@ A field of the row referred to is written with a dot: enterprise.above_scale.
 MISSING = "【待补】"
 """Stands wherever nobody printed or keyed a fact."""
 
+UNCONFIRMED = "待核"
+"""Stands with what was shifted from another year and nobody has confirmed."""
+
 TOGETHER = "+"
 """Stands between fields that make rows distinct only together: person_name+enterprise."""
 

@@ -1,7 +1,8 @@
 """套用到新年度: the pack of a notice as the draft of another year's, everything in it yet to be confirmed.
 
-What was printed for the old year stays as it was quoted; what follows from the year is shifted. Nothing is
-taken for a fact of the new year: paths of numbers, days and words that carry a year stand in `unconfirmed`.
+Words of the old notice stay as it prints them, and figures of the past as they were; days, conditions and
+our own names are shifted. Nothing is taken for a fact of the new year: paths of numbers, days and words that
+carry a year stand in `unconfirmed`, and what only the new notice can tell is left out or stays the old one's.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from typing import Any
 from qtrack.domain.problem import refuse
 from qtrack.domain.value import FIRST_YEAR, LAST_YEAR
 from qtrack.domain.workdays import Calendar
-from qtrack.packs.paths import Document, walk
+from qtrack.packs.paths import Document, step_of, walk
+from qtrack.packs.quotes import is_copied
 
-NAMING = frozenset({"name", "short", "title", "label", "listed", "theme"})
-"""Keys whose words name things of the year, so that they go along with it, annexes' too."""
+NAMING = frozenset({"name", "short", "title", "label"})
+"""Keys whose words, where they are ours, name things of the year, so that they go along with it."""
 
-LEFT_OUT = ("past_projects", "past_clause", "doc_no", "text_file", "unconfirmed", "derived_from")
+LEFT_OUT = ("past_projects", "past_clause", "doc_no", "issued_on", "text_file", "unconfirmed", "derived_from")
 """What belongs to the old notice alone, or is written anew."""
+
+PAST = frozenset({"facts", "baseline"})
+"""Keys of what a notice tells of the past: it was so in the year it says."""
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=\s*年)")
 _ANY_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -106,20 +111,26 @@ class _Shift:
     years: int
     known: frozenset[int]
 
-    def of(self, value: Any, key: str = "", above: str = "") -> Any:  # noqa: ANN401 - whatever TOML holds
-        """Give a value of the old year as it is in the new one; `above` is its list's key."""
+    def of(self, value: Any, key: str = "", path: str = "") -> Any:  # noqa: ANN401 - whatever TOML holds
+        """Give a value of the old year as it is in the new one; `path` leads to it."""
         if isinstance(value, dict):
             if key == "where":
                 return {step: [self._word(word) for word in words] for step, words in value.items()}
-            return {step: self.of(below, step, key) for step, below in value.items()}
+            below = f"{path}." if path else ""
+            return {
+                step: one if step in PAST else self.of(one, step, below + step) for step, one in value.items()
+            }
         if isinstance(value, list):
-            return [self.of(one, key, above) for one in value]
+            return [self.of(one, key, f"{path}.{step_of(one, at)}") for at, one in enumerate(value, 1)]
+        return self._single(value, key, path)
+
+    def _single(self, value: Any, key: str, path: str) -> Any:  # noqa: ANN401 - whatever TOML holds
         if isinstance(value, date) and not isinstance(value, datetime):
             return shift_day(value, self.years)
         if key == "year" and isinstance(value, int):
             return value + self.years
-        names = key in NAMING or (above, key) == ("annexes", "printed")
-        return shift_words(value, self.years, self.known) if names and isinstance(value, str) else value
+        ours = key in NAMING and isinstance(value, str) and not is_copied(path)
+        return shift_words(value, self.years, self.known) if ours else value
 
     def _word(self, word: str) -> str:
         return str(int(word) + self.years) if _ANY_YEAR.fullmatch(word) else word
@@ -135,14 +146,20 @@ def _forget_past(document: Document) -> None:
 def _is_open(path: str, value: object) -> bool:
     """Say whether a value is one of the old year, so that somebody must say what it is now."""
     key = path.rpartition(".")[2]
-    if key in ("id", "derived_from", "format", "quote", "clause"):
+    if key in ("id", "derived_from", "format", "quote", "clause") or _names_entries(path):
         return False
-    if key in ("notice", "phone") or key in _NUMBERS or isinstance(value, date):
+    if path in ("notice", "title") or key == "phone" or key in _NUMBERS or isinstance(value, date):
         return True
     if key == "number":
         return path.startswith(_COUNTED)
     words = value if isinstance(value, list) else [value]
     return any(isinstance(word, str) and _ANY_YEAR.search(word) for word in words)
+
+
+def _names_entries(path: str) -> bool:
+    """Say whether ids stand at a path, whose digits speak of no year to come."""
+    root, _, key = path.partition(".")
+    return root == "sections" and key.endswith(".items")
 
 
 def _moved(document: Document, calendar: Calendar) -> Iterator[Moved]:

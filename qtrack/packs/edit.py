@@ -12,8 +12,10 @@ from datetime import date
 from typing import Any
 
 from qtrack.domain.problem import refuse
+from qtrack.domain.text import same_words
 from qtrack.domain.unreadable import UnreadableError
 from qtrack.packs.paths import Document, NoPathError, place_of, step_of, value_at, walk
+from qtrack.packs.quotes import is_copied
 from qtrack.packs.shapes import shape_at, value_of
 
 FIXED = frozenset({"id", "region", "format", "derived_from", "unconfirmed"})
@@ -90,15 +92,46 @@ def unconfirmed_at(document: Document, path: str = "") -> tuple[str, ...]:
 
 
 def confirm(document: Document, paths: Iterable[str]) -> Document:
-    """Take what stands at these paths and below for the new year's; refuse where nothing waits for it."""
+    """Take what stands at these paths and below for the new year's; refuse where nothing can be.
+
+    Words copied from a notice are left 待核 while the new one's text, in which they must stand, is not there.
+    """
     found: set[str] = set()
-    waiting = set(unconfirmed_at(document))
+    waiting, held_back = set(unconfirmed_at(document)), set(awaiting_notice(document))
     for path in paths:
         below = (path,) if path in waiting else unconfirmed_at(document, path)
         if not below:
             raise refuse(f"“{path}”没有待核的内容", path)
         found.update(below)
-    return _confirmed(copy.deepcopy(document), found)
+    if found and found <= held_back:
+        raise refuse(held_words(document), next(iter(sorted(found))))
+    return _confirmed(copy.deepcopy(document), found - held_back)
+
+
+def awaiting_notice(document: Document) -> tuple[str, ...]:
+    """Give what waits and cannot be confirmed: the old notice's text, and copied words not in the new one."""
+    waiting = unconfirmed_at(document)
+    inherits = "notice" in waiting
+    text = same_words(str(document.get("notice", "")))
+
+    def stands(value: object) -> bool:
+        words = value if isinstance(value, list) else [value]
+        return all(same_words(str(one)) in text for one in words)
+
+    copied = [(path, value) for path, value in open_values(document) if is_copied(path)]
+    held = {path for path, value in copied if inherits or (text and not stands(value))}
+    return tuple(path for path in waiting if path in held or path == "notice")
+
+
+def held_words(document: Document) -> str:
+    """Say what must be done before what waits for the notice can be confirmed; nothing where nothing does."""
+    held = awaiting_notice(document)
+    if not held:
+        return ""
+    if "notice" in held:
+        copied = f"，其中的标题等 {len(held) - 1} 处照原文才能确认" if len(held) > 1 else ""
+        return f"还要换上新通知的原文{copied}"
+    return f"{len(held)} 处照抄的文字在新通知原文里找不到，请照原文改"
 
 
 def open_values(document: Document) -> tuple[tuple[str, Any], ...]:

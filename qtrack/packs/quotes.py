@@ -9,6 +9,9 @@ from qtrack.domain.programme import Programme, Source
 from qtrack.domain.text import same_words
 from qtrack.packs.fault import Place
 
+_ENTRY_AND_PART = 2
+"""So many steps below its list leads the path of a part of an entry."""
+
 
 def check_quotes(programme: Programme, root: Place) -> None:
     """Note every quote, printed row, title and label that is not in the notice's text.
@@ -45,6 +48,9 @@ def _rows(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
         yield project.source.quote, place
 
 
+_OF_ALL = ("title", "issuer", "addressees", "doc_no", "disclosure", "theme")
+"""What a notice prints once and is copied from it."""
+
 _COPIED: dict[str, tuple[str, ...]] = {
     "annexes": ("listed", "printed"),
     "forms": ("title",),
@@ -59,11 +65,30 @@ _COPIED: dict[str, tuple[str, ...]] = {
 }
 """Parts of entries that are copied from the notice without being quotes, by list."""
 
+_BLANK = ("group", "label", "fixed")
+"""Parts of a form's blank that are copied."""
+
+
+def is_copied(path: str) -> bool:
+    """Say whether what stands at a path are words of the notice itself, so that only it can tell them."""
+    root, *steps = path.split(".")
+    if not steps:
+        return root in _OF_ALL
+    if root == "assessment":
+        return steps == ["title"]
+    if root == "indicators":
+        return steps[-1] == "printed"
+    if root == "forms" and steps[1:2] == ["fields"]:
+        return steps[-1] in _BLANK
+    return len(steps) == _ENTRY_AND_PART and steps[-1] in _COPIED.get(root, ())
+
 
 def _printed(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
     """Give words that are copied from the notice without being quotes."""
-    for name in ("title", "issuer", "addressees", "doc_no", "disclosure", "theme"):
+    for name in _OF_ALL:
         yield getattr(programme, name), root.at(name)
+    if programme.assessment is not None:
+        yield programme.assessment.title, root.at("assessment").at("title")
     for step, parts in _COPIED.items():
         for entry, place in root.each(step, getattr(programme, step)):
             for part in parts:
@@ -72,9 +97,8 @@ def _printed(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
                     yield words, place.at(part)
     for form, place in root.each("forms", programme.forms):
         for blank, here in place.each("fields", form.fields):
-            yield blank.group, here.at("group")
-            yield blank.label, here.at("label")
-            yield blank.fixed, here.at("fixed")
+            for part in _BLANK:
+                yield getattr(blank, part), here.at(part)
     yield from _values(programme, root)
 
 

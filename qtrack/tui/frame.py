@@ -17,6 +17,7 @@ from textual.widgets import Footer, Static
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.programme import Programme, Source
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import title_words
 from qtrack.domain.value import show_date, show_weekday
 from qtrack.services.office import Office
 from qtrack.tui.help import help_for
@@ -168,7 +169,7 @@ class Place(Screen[None], Generic[Shown]):
         sent = f"发文　{programme.issuer}　文号{programme.doc_no or MISSING}　{issued}"
         old = f"沿用上年原文（{programme.derived_from}），待核" if programme.inherits else ""
         about = "\n\n".join(filter(None, (self.words_here(), old, sent, help_for(self.KEY))))
-        self.app.push_screen(SourceView(programme.title, source, programme.text, about))
+        self.app.push_screen(SourceView(title_words(programme), source, programme.text, about))
 
     def action_choose_unit(self) -> None:
         """Ask which unit of the tree to look from."""

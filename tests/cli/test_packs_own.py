@@ -67,16 +67,55 @@ def test_what_waits_is_listed_and_confirmed_at_a_path_or_all(bench: Bench) -> No
     listed = bench.good("packs", "confirm", "hubei-2026")
     assert "targets." not in listed
     assert "deadlines.summary.due_on" in listed
-    assert "还有 0 处待核" in bench.good("packs", "confirm", "hubei-2026", "--all")
-    assert bench.good("packs", "confirm", "hubei-2026") == "没有待核的内容\n"
+    said = bench.good("packs", "confirm", "hubei-2026", "--all")
+    assert "还要换上新通知的原文" in said
+    listed = bench.good("packs", "confirm", "hubei-2026")
+    assert "待核 notice" in listed
+    assert ".number" not in listed
     assert bench("packs", "confirm", "hubei-2026", "targets").code == 3
 
 
-def test_once_confirmed_old_words_are_held_to_the_notice_again(bench: Bench) -> None:
+@pytest.mark.parametrize("path", ["notice", "title", "annexes"])
+def test_what_only_the_new_notice_can_tell_is_not_confirmed_without_it(bench: Bench, path: str) -> None:
+    before = pack(bench)
+    told = bench("packs", "confirm", "hubei-2026", path)
+    assert (told.code, told.out) == (3, "")
+    assert "还要换上新通知的原文" in told.err
+    assert pack(bench) == before
+
+
+def test_confirming_all_leaves_a_pack_that_the_check_takes(bench: Bench) -> None:
     bench.good("packs", "confirm", "hubei-2026", "--all")
-    told = bench("packs", "check", str(bench.folder / "programmes" / "hubei-2026.toml"))
-    assert told.code == 3
-    assert "title：通知原文中没有这句话" in told.err
+    assert bench.good("packs", "check", "hubei-2026") == "hubei-2026.toml：没有问题\n"
+    shown = bench.good("packs", "show", "hubei-2026")
+    assert "2022年度“万千百十一”质量提升活动的通知（沿用上年原文，待核）" in shown
+    assert "2026-03-11" not in shown
+
+
+def test_the_new_notice_is_put_in_and_what_is_not_in_it_is_told(bench: Bench) -> None:
+    text = (seeds_folder() / "notices" / "hubei-2022.txt").read_text(encoding="utf-8")
+    file = bench.folder / "新通知.txt"
+    file.write_bytes(text.replace("2022", "2026").replace("2021", "2025").encode("gb18030"))
+    told = bench("packs", "notice", "hubei-2026", str(file))
+    assert told.code == 0
+    assert "已换上通知原文 hubei-2026" in told.out
+    assert "对不上" in told.out
+    said = bench.good("packs", "confirm", "hubei-2026", "--all")
+    assert "在新通知原文里找不到" in said
+    bench.good(
+        "packs", "set", "hubei-2026", "title=省市场监管局关于开展2026年度“万千百十一”质量提升活动的通知"
+    )
+    assert "待核 title" not in bench.good("packs", "confirm", "hubei-2026")
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04" + b"\0\x01" * 500, None])
+def test_a_file_that_holds_no_notice_is_refused(bench: Bench, content: bytes | None) -> None:
+    before, file = pack(bench), bench.folder / "新通知.txt"
+    if content is not None:
+        file.write_bytes(content)
+    told = bench("packs", "notice", "hubei-2026", str(file))
+    assert (told.code, told.out) == (3, "")
+    assert pack(bench) == before
 
 
 def test_a_pack_goes_out_and_comes_in_as_one_file(bench: Bench) -> None:
@@ -100,6 +139,7 @@ def test_a_pack_goes_out_and_comes_in_as_one_file(bench: Bench) -> None:
         ("set",),
         ("confirm",),
         ("confirm", "hubei-2026", "targets", "--all"),
+        ("notice", "hubei-2026"),
         ("export", "hubei-2026"),
         ("import",),
     ],
@@ -115,6 +155,7 @@ def test_an_incomplete_command_gets_an_example(bench: Bench, words: tuple[str, .
     [
         ("set", "hubei-2022", "targets.wan.number=1"),
         ("confirm", "hubei-2022", "--all"),
+        ("notice", "hubei-2022", str(SEED)),
         ("derive", "hubei-2022", "--year", "2022"),
         ("derive", "没有", "--year", "2026"),
         ("derive", "hubei-2022", "--year", "2026"),

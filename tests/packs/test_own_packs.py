@@ -12,9 +12,10 @@ from seed_packs import SEEDS, surroundings
 
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.workdays import Calendar
-from qtrack.packs import Library, OwnPacks
+from qtrack.packs import Library, OwnPacks, pack_paths
 from qtrack.packs.document import LARGEST_FILE
-from qtrack.packs.edit import put
+from qtrack.packs.edit import awaiting_notice, confirm, put, unconfirmed_at
+from qtrack.packs.paths import value_at
 
 SEED = SEEDS / "programmes" / "hubei-2022.toml"
 
@@ -49,6 +50,32 @@ def test_deriving_changes_no_fact_of_the_source(packs: OwnPacks, own: Path) -> N
     assert SEED.read_bytes() == content
     assert after.programme("hubei-2026").text == before.text
     assert after.is_own("hubei-2026")
+
+
+@pytest.mark.parametrize("year", range(2024, 2031))
+@pytest.mark.parametrize("seed", [path.stem for path in pack_paths(SEEDS / "programmes")])
+def test_x1_a_pack_of_any_year_is_sound_confirmed_or_not_and_travels(
+    packs: OwnPacks, own: Path, tmp_path: Path, seed: str, year: int
+) -> None:
+    content = (SEEDS / "programmes" / f"{seed}.toml").read_bytes()
+    name, moved = packs.derive(seed, year, Calendar())
+    made = packs.own(name)
+    assert packs.judge(made)[1:] == ((), ())
+    for one in moved:
+        assert value_at(made, one.path) == one.day != one.workday
+        assert one.reckoned == Calendar().reckons(one.day.year)
+    packs.keep(confirm(made, unconfirmed_at(made)), made)
+    sure = packs.own(name)
+    programme, faults, unquoted = packs.judge(sure)
+    assert (faults, unquoted) == ((), ())
+    assert programme is not None
+    assert programme.inherits
+    assert set(unconfirmed_at(sure)) == set(awaiting_notice(sure)) >= {"notice", "title"}
+    out = packs.export(name, tmp_path / "out.toml")
+    (own / f"{name}.toml").unlink()
+    assert packs.take_in(out) == name
+    assert packs.own(name) == sure
+    assert (SEEDS / "programmes" / f"{seed}.toml").read_bytes() == content
 
 
 @pytest.mark.parametrize(

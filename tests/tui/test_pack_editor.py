@@ -272,8 +272,11 @@ async def test_another_years_pack_is_made_shown_and_confirmed(tmp_path: Path) ->
             assert "沿用上年原文" in hand.rows("#entries")[2]
             await hand("f6")
             await choose(hand, "确认全部")
+            assert any("还要换上新通知的原文" in told for told in hand.app.told)
             await hand("f2")
-            assert desk.library.programme("hubei-2026").unconfirmed == ()
+            made = desk.library.programme("hubei-2026")
+            assert made.inherits
+            assert not any(path.endswith((".number", ".due_on")) for path in made.unconfirmed)
             await hand("escape", "n")
         assert desk.library.programme("hubei-2022") == before
         assert desk.office.programme.id == "hubei-2022"

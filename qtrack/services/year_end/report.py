@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import title_words
 from qtrack.reports.report import Grid, Report, Sheet
 from qtrack.services.catalog import schemas
 from qtrack.services.evidence_export import completeness_grid
@@ -45,7 +46,7 @@ def year_end_report(session: Session, office: Office) -> Report:
             Sheet("佐证齐套情况", (completeness_grid(session, office),)),
             *_ledgers(session, facts),
         ),
-        f"{programme.title}　文号：{programme.doc_no or MISSING}",
+        f"{title_words(programme)}　文号：{programme.doc_no or MISSING}",
         f"{programme.short}　{office.unit.name}",
     )
 

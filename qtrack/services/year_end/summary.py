@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from qtrack.domain.due import DueState
 from qtrack.domain.standing import Verdict
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import title_note
 from qtrack.domain.value import show_date, show_rate
 from qtrack.domain.verdict import Outcome
 from qtrack.reports.report import Heading, Paragraph, Sheet, SignOff, Words
@@ -36,9 +37,10 @@ def summary_sheet(facts: Facts) -> Sheet:
 def _opening(facts: Facts) -> Iterator[Heading | Paragraph]:
     programme, office = facts.programme, facts.office
     issued = show_date(programme.issued_on) if programme.issued_on else MISSING
+    taken_over = f"{note}；" if (note := title_note(programme)) else ""
     yield Heading("基本情况")
     yield Paragraph(
-        f"根据{programme.issuer}《{programme.title}》（文号：{programme.doc_no or MISSING}，"
+        f"根据{programme.issuer}《{programme.title}》（{taken_over}文号：{programme.doc_no or MISSING}，"
         f"印发日期：{issued}），现将{office.unit.name}工作情况总结如下。"
         f"统计期 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}，"
         f"任务计数到 {show_date(office.until)}。"

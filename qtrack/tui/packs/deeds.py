@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from textual import work
 
 from qtrack.domain.fields import Schema
@@ -103,7 +105,19 @@ class Deeds(Adding):
         if not path or not edit.unconfirmed_at(self.document, path):
             self.app.notify("这一条没有待核的内容", markup=False)
             return
-        self.change(edit.confirm(self.document, [path]), path)
+        self._confirm([path], path)
+
+    def _confirm(self, paths: Iterable[str], here: str) -> None:
+        """Confirm what can be, and say what must be done for the rest."""
+        try:
+            changed = edit.confirm(self.document, paths)
+        except RefusedError as refusal:
+            self.app.notify(str(refusal), severity="warning", markup=False)
+            return
+        self.change(changed, here)
+        held = edit.held_words(changed)
+        if held and edit.unconfirmed_at(changed) == edit.awaiting_notice(changed):
+            self.app.notify(f"其余已确认；{held}", markup=False)
 
     @work(group="deed", exclusive=True)
     async def action_remove(self) -> None:
@@ -143,7 +157,7 @@ class Deeds(Adding):
     async def _do(self, chosen: str, path: str) -> None:
         document, top = self.document, ".".join(path.split(".")[:2])
         if chosen == "all" and edit.unconfirmed_at(document):
-            self.change(edit.confirm(document, edit.unconfirmed_at(document)), path)
+            self._confirm(edit.unconfirmed_at(document), path)
         elif chosen == "ledger":
             await self._change_ledger(path)
         elif chosen == "test":

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from qtrack.domain.text import plain
+from qtrack.domain.unconfirmed import title_words
 from qtrack.services.campaign import ActivityStanding, campaign
 from qtrack.services.campaign_deeds import Beside, beside
 from qtrack.services.listing import Query
@@ -138,7 +139,7 @@ class ActivityScreen(EventsScreen):
     def action_explain(self) -> None:
         """Show where the activity is printed."""
         programme = self._view.office.programme
-        self.app.push_screen(SourceView(programme.title, self._one.activity.source, programme.text))
+        self.app.push_screen(SourceView(title_words(programme), self._one.activity.source, programme.text))
 
 
 def _words(

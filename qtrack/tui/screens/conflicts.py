@@ -14,6 +14,7 @@ from textual.widgets import Footer, Static
 
 from qtrack.domain.conflict import Conflict, Statement
 from qtrack.domain.programme import Programme, Source
+from qtrack.domain.unconfirmed import title_words
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Column, Row
@@ -146,7 +147,7 @@ class ConflictsScreen(Screen[None]):
         statement = conflict.statements[self.query_one("#statements", RecordTable).cursor[0]]
         notice = self._notices.get(statement.programme)
         source = Source(statement.clause, statement.quote)
-        title, text = (notice.title, notice.text) if notice else (statement.programme, "")
+        title, text = (title_words(notice), notice.text) if notice else (statement.programme, "")
         self.app.push_screen(SourceView(title, source, text, conflict.note))
 
     def action_explain(self) -> None:

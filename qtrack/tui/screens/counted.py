@@ -11,6 +11,7 @@ from textual.widgets import Footer, Static
 
 from qtrack.domain.programme import Count, Target
 from qtrack.domain.terms import TOGETHER
+from qtrack.domain.unconfirmed import title_words
 from qtrack.services.catalog import schemas
 from qtrack.services.listing import Query
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
@@ -52,7 +53,7 @@ class CountedScreen(LedgerKeys, Screen[None]):
     def action_explain(self) -> None:
         """Show the target's source."""
         programme = self._view.office.programme
-        self.app.push_screen(SourceView(programme.title, self._target.source, programme.text))
+        self.app.push_screen(SourceView(title_words(programme), self._target.source, programme.text))
 
 
 def _apart(count: Count) -> str:

@@ -18,6 +18,7 @@ from qtrack.domain.path import RECKONED
 from qtrack.domain.programme import Strength
 from qtrack.domain.terms import MISSING
 from qtrack.domain.text import plain
+from qtrack.domain.unconfirmed import title_words
 from qtrack.domain.value import show_date
 from qtrack.services.indicators import indicators
 from qtrack.services.listing import Query
@@ -163,7 +164,7 @@ class IndicatorScreen(LedgerKeys, Screen[None]):
         source = year.printed.source if year.printed else followed.indicator.source
         reading = f"这一年读作　{year.printed.reading}" if year.printed and year.printed.reading else ""
         words = "\n".join(filter(None, (reading, words_for(followed))))
-        self.app.push_screen(SourceView(programme.title, source, programme.text, words))
+        self.app.push_screen(SourceView(title_words(programme), source, programme.text, words))
 
 
 def _row(followed: Followed, year: YearValue) -> Row:

@@ -13,6 +13,7 @@ from qtrack.domain.assessment import Effect
 from qtrack.domain.programme import Source
 from qtrack.domain.scoring import ExtraStanding, PointStanding, show_points
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import title_words
 from qtrack.domain.value import show_date
 from qtrack.services.assessment import EXTRAS, INCIDENTS, SCORES
 from qtrack.services.listing import Query
@@ -93,7 +94,7 @@ class PrintedScreen(LedgerKeys, Screen[None]):
     def action_explain(self) -> None:
         """Show where it is printed."""
         programme = self._view.office.programme
-        self.app.push_screen(SourceView(programme.title, self._source, programme.text))
+        self.app.push_screen(SourceView(title_words(programme), self._source, programme.text))
 
 
 class PointScreen(PrintedScreen):

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from qtrack.domain.text import plain
+from qtrack.domain.unconfirmed import title_words
 from qtrack.domain.value import show_date
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
@@ -87,4 +88,4 @@ class TaskScreen(LedgerKeys, Screen[None]):
     def action_explain(self) -> None:
         """Show where the task is printed."""
         programme = self._programme
-        self.app.push_screen(SourceView(programme.title, self._one.task.source, programme.text))
+        self.app.push_screen(SourceView(title_words(programme), self._one.task.source, programme.text))
