@@ -122,8 +122,8 @@ def test_a_moved_entry_takes_along_what_waits(pack: Pack) -> None:
 
 
 def test_entries_are_added_to_lists_there_are_and_lists_there_are_not(pack: Pack) -> None:
-    changed = edit.add(pack, "tags", {"id": "neu"})
-    assert changed["tags"] == [{"id": "neu"}]
+    changed = edit.add(pack, "slogans", {"id": "neu"})
+    assert changed["slogans"] == [{"id": "neu"}]
     assert len(edit.add(changed, "targets", {"id": "zwei"})["targets"]) == len(pack["targets"]) + 1
 
 

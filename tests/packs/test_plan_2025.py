@@ -192,6 +192,7 @@ def test_p8_p9_p10_tags(plan: Programme) -> None:
         "manufacturing-works": ("专栏2", 4),
         "base-industries": ("专栏3", 5),
         "consumer-kinds": ("专栏4", 8),
+        "food-4812": ("专栏5", 3),
         "food-strictest": ("专栏5", 4),
         "food-systems": ("专栏5", 8),
         "food-drives": ("专栏5", 12),
