@@ -63,10 +63,7 @@ def _grade_words(found: AssessmentStanding) -> str:
     """Give the grade; while points are open it is one for the time being."""
     if found.vetoed is not None:
         return f"　等级 {found.grade}"
-    if found.band is None:
-        return f"　参考等级 {found.grade}" if found.grade else ""
-    now = "" if found.whole.scored == found.whole.count else "暂为"
-    return f"　参考等级 {now}{found.grade}（{found.band.source}）"
+    return f"　参考等级 {found.grade_words}（{found.band.source}）" if found.band else ""
 
 
 def _point_words(one: PointStanding) -> list[str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from qtrack.domain.assessment import Assessment, Band, Content, Department, Domain, Effect, Extra, Point
+from qtrack.domain.region import Unit
 
 ZERO = Decimal()
 
@@ -186,6 +187,7 @@ def counting(extra: Extra, amounts: Sequence[Decimal | None]) -> tuple[bool, ...
 class AssessmentStanding:
     """A whole table at one unit."""
 
+    unit: Unit
     assessment: Assessment
     points: tuple[PointStanding, ...]
     extras: tuple[ExtraStanding, ...]
@@ -211,6 +213,11 @@ class AssessmentStanding:
         return sum((one.amount for one in self.extras if one.extra.effect is Effect.DEDUCTION), ZERO)
 
     @property
+    def unsaid(self) -> int:
+        """How many occasions that take something off nobody has put a number to."""
+        return sum(one.unsaid for one in self.extras if one.extra.effect is Effect.DEDUCTION)
+
+    @property
     def total(self) -> Decimal:
         """The self score with what is added and taken off."""
         return self.whole.own + self.bonus + self.deduction
@@ -222,7 +229,9 @@ class AssessmentStanding:
 
     @property
     def band(self) -> Band | None:
-        """The band the total lies in; none where no bands are known."""
+        """The band the total lies in; none where no bands are known, and before anything is scored."""
+        if not self.whole.scored:
+            return None
         bands = sorted(self.assessment.bands, key=lambda band: band.at_least, reverse=True)
         return next((band for band in bands if self.total >= band.at_least), bands[-1] if bands else None)
 
@@ -234,10 +243,24 @@ class AssessmentStanding:
         return self.band.grade if self.band else ""
 
     @property
+    def grade_words(self) -> str:
+        """What is said of the grade: D（否决）, B; 暂为B while points are not scored yet; or nothing."""
+        if self.vetoed is not None:
+            return f"{self.grade}（{Effect.VETO.value}）"
+        return f"{'暂为' if self.grade and self.whole.open else ''}{self.grade}"
+
+    @property
     def winnable(self) -> tuple[PointStanding, ...]:
         """What may still be won: points not scored on top, then by what is lost, the most first."""
         left = (one for one in self.points if one.winnable > 0)
         return tuple(sorted(left, key=lambda one: (one.score is not None, -one.winnable)))
+
+    def by_domain(self) -> tuple[tuple[Domain, Sum], ...]:
+        """Add the points up by domain, in printed order."""
+        return tuple(
+            (domain, added(one for one in self.points if one.domain is domain))
+            for domain in self.assessment.domains
+        )
 
     def by_owner(self) -> tuple[tuple[Department, Sum], ...]:
         """Add the points up by the department that marks them, the one with most points first."""

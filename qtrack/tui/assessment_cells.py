@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from qtrack.domain.assessment import Effect
@@ -25,6 +26,9 @@ COLUMNS = (
 )
 EXTRAS_KEY = "extras"
 """The key of the line over the extra items."""
+
+_NAMED = 4
+"""So many units without any score are named over the table; all are marked in it."""
 
 _BESIDE = 5
 """Columns beside 佐证, which a sum leaves blank."""
@@ -145,16 +149,12 @@ def _scores(shown: AssessmentStanding) -> str:
 
 
 def _total(shown: AssessmentStanding) -> str:
-    unsaid = any(one.unsaid for one in shown.extras if one.extra.effect is Effect.DEDUCTION)
-    deduction = f"{show_points(shown.deduction)}{MISSING if unsaid else ''}"
-    words = f"加分 {signed(shown.bonus)}　减分 {deduction}　总分 {show_points(shown.total)}"
+    words = f"加分 {signed(shown.bonus)}　减分 {deduction_words(shown)}　总分 {show_points(shown.total)}"
     if shown.vetoed is not None:
         return f"{words}　等级 {shown.grade}"
     if shown.band is None:
         return words
-    whole = shown.whole
-    grade = f"参考等级{'' if whole.scored == whole.count else '暂为'}{shown.grade}"
-    return f"{words}　{grade}（{shown.band.source}）"
+    return f"{words}　参考等级{shown.grade_words}（{shown.band.source}）"
 
 
 def _whose(shown: AssessmentStanding) -> str:
@@ -163,3 +163,72 @@ def _whose(shown: AssessmentStanding) -> str:
     others = show_points(whole.points - own.points)
     mine = f"市场监管口 {show_points(own.points)} 分（自评 {show_points(own.own)}）"
     return f"{parts}={show_points(table.total)}　{mine}，其他部门 {others} 分"
+
+
+# The units below, side by side
+
+
+def unit_columns(shown: Sequence[AssessmentStanding]) -> tuple[Column, ...]:
+    """Give the columns of the units below: a column a domain between what is said of the whole."""
+    domains = shown[0].assessment.domains if shown else ()
+    return (
+        Column("unit", "单位", 10),
+        Column("total", "总分", 6, right=True),
+        Column("grade", "参考等级", 9),
+        Column("open", "未评", 4, right=True),
+        *(Column(domain.id, domain.name, 8, right=True) for domain in domains),
+        Column("bonus", "加分", 4, right=True),
+        Column("deduction", "减分", 8, right=True),
+        Column("final", "评定", 5, right=True),
+        Column("proofs", "佐证", 10, flex=True),
+    )
+
+
+def worth_cells(one: AssessmentStanding) -> tuple[Cell, ...]:
+    """Give the line that says what each domain is worth."""
+    whole = one.whole
+    domains = (Cell(show_points(held.points), "accent") for _, held in one.by_domain())
+    blank = Cell("")
+    return (
+        Cell("分值", "accent"),
+        Cell(show_points(whole.points), "accent"),
+        blank,
+        Cell(str(whole.count), "accent"),
+        *domains,
+        *[blank] * 4,
+    )
+
+
+def unit_cells(one: AssessmentStanding) -> tuple[Cell, ...]:
+    """Give the cells of one unit below."""
+    whole, scored = one.whole, bool(one.whole.scored)
+    left = whole.count - whole.scored
+    return (
+        Cell(one.unit.short),
+        Cell(show_points(one.total) if scored else "未自评", "" if scored else "warn"),
+        Cell(one.grade_words, "bad" if one.vetoed else "dim" if left else ""),
+        Cell(str(left) if left else "", "warn"),
+        *(Cell(show_points(held.own) if held.scored else "-") for _, held in one.by_domain()),
+        Cell(signed(one.bonus) if one.bonus else "", "good"),
+        Cell(deduction_words(one) if one.deduction or one.unsaid else "", "bad" if one.deduction else "warn"),
+        Cell(show_points(whole.final) if whole.finals else ""),
+        Cell(f"{whole.proved}/{whole.scored} 齐" if scored else "", "dim"),
+    )
+
+
+def below_words(shown: Sequence[AssessmentStanding]) -> str:
+    """Say how many units below have scored all, some or none of the points, and which are vetoed."""
+    done = sum(not one.whole.open for one in shown)
+    none = [one.unit.short for one in shown if not one.whole.scored]
+    vetoed = [one.unit.short for one in shown if one.vetoed]
+    named = f"：{'、'.join(none[:_NAMED])}{'等' if len(none) > _NAMED else ''}" if none else ""
+    words = [f"{len(shown)} 个单位　评完 {done}　没有评完 {len(shown) - done - len(none)}"]
+    words.append(f"没有自评 {len(none)}{named}")
+    if vetoed:
+        words.append(f"否决 {'、'.join(vetoed)}")
+    return "　".join(words)
+
+
+def deduction_words(shown: AssessmentStanding) -> str:
+    """Say what is taken off, and that somebody has yet to say how much for some of it."""
+    return f"{show_points(shown.deduction)}{MISSING if shown.unsaid else ''}"

@@ -49,6 +49,8 @@ def test_status_says_totals_lost_points_and_answers(bench: Bench) -> None:
 
 
 def test_a_grade_is_said_to_be_for_now_while_points_are_open(bench: Bench) -> None:
+    assert "参考等级" not in bench.good("status")
+    scored(bench, "p7-1", "14.2")
     assert "参考等级 暂为D（" in bench.good("status")
 
 

@@ -17,9 +17,11 @@ from qtrack.domain.problem import RefusedError
 from qtrack.domain.scoring import AssessmentStanding, ExtraStanding, PointStanding, counting, show_points
 from qtrack.domain.terms import Source
 from qtrack.ledgers.incident import IncidentLevel
-from qtrack.services.assessment import assessment
+from qtrack.services.assessment import assessment, assessments_below
 from qtrack.services.office import Office
 from qtrack.store.store import Store
+
+XIANGTAN = "430300"
 
 # Every point as a city scored itself, by hand: what it is worth, and what it took.
 WORKED = {
@@ -262,3 +264,43 @@ def test_as_many_statements_are_said_however_much_is_scored(store: Store) -> Non
         put(store, city(), "extra_score", extra="incentive", amount="1", subject=f"示例{number}")
         put(store, city(), "incident", name=f"示例{number}", happened_on=date(2023, 3, 1 + number))
     assert said() == before <= 10
+
+
+# Units side by side
+
+
+def test_p13_a_province_sees_its_cities_side_by_side_each_with_its_own_sums(store: Store) -> None:
+    worked(store)
+    put(store, city(XIANGTAN), "score", point="p1", self_score="2")
+    put(store, city(XIANGTAN), "extra_score", extra="incentive", amount="0.5")
+    put(store, city(XIANGTAN), "incident", name="示例一")
+    found = {one.unit.code: one for one in store.read(assessments_below, city(PROVINCE))}
+    assert list(found) == [unit.code for unit in city(PROVINCE).region.children(PROVINCE)]
+    assert len(found) == 14
+    changsha, xiangtan = found[CHANGSHA], found[XIANGTAN]
+    sums = {domain.name: show_points(held.own) for domain, held in changsha.by_domain()}
+    assert sums == {
+        "宏观质量": "16.5",
+        "产品质量": "31.5",
+        "工程质量": "18.4",
+        "服务质量": "13.6",
+        "环境质量": "9",
+    }
+    assert (changsha.total, changsha.grade_words) == (SELF, "B")
+    assert (show_points(xiangtan.total), xiangtan.grade_words, xiangtan.unsaid) == ("2.5", "暂为D", 1)
+    assert all(not one.whole.scored and one.grade_words == "" for one in list(found.values())[4:])
+    for code in (CHANGSHA, XIANGTAN):
+        assert found[code] == table(store, city(code))
+
+
+def test_units_side_by_side_cost_as_many_statements_as_one(store: Store) -> None:
+    worked(store)
+    with counted() as one:
+        table(store)
+    with counted() as all_of_them:
+        store.read(assessments_below, city(PROVINCE))
+    assert len(all_of_them) == len(one)
+
+
+def test_a_county_has_no_units_to_compare(store: Store) -> None:
+    assert store.read(assessments_below, city(FURONG)) == ()

@@ -185,7 +185,7 @@ async def test_a7_a8_incidents_take_off_and_decide(tmp_path: Path) -> None:
         async with at(desk, "4", size=ROOMY) as hand:
             put(desk, "incident", name="示例一", level="较大", **said)
             await hand("f5")
-            assert "减分 0【待补】" in hand.picture
+            await hand.until(lambda: "减分 0【待补】" in hand.picture)
             found = {"finding_body": "示例机关", "finding_on": "2023-06-01"}
             put(
                 desk,
@@ -196,7 +196,8 @@ async def test_a7_a8_incidents_take_off_and_decide(tmp_path: Path) -> None:
                 **found,
             )
             await hand("f5")
-            assert "× 否决：示例二（示例机关判定，缺事故报告、判定文件），不论得分，一律为D级" in hand.picture
+            veto = "× 否决：示例二（示例机关判定，缺事故报告、判定文件），不论得分，一律为D级"
+            await hand.until(lambda: veto in hand.picture)
             await seek(hand, "incentive")
             await hand("enter")
             assert isinstance(hand.app.screen, ExtraScreen)
@@ -205,6 +206,33 @@ async def test_a7_a8_incidents_take_off_and_decide(tmp_path: Path) -> None:
             await seek(hand, "incident")
             await hand("f7")
             assert "新增：质量安全事故" in hand.picture
+
+
+@SIZES
+async def test_p13_f8_sets_the_cities_side_by_side_and_enter_looks_from_one(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with desk_of(tmp_path) as desk:
+        put(desk, "score", unit="湘潭市", point="p12", self_score="8.5", scored_on="2023-07-01")
+        async with at(desk, "4", "f8", size=size) as hand:
+            await hand.until(lambda: "没有自评 13：" in hand.picture)
+            assert line(hand, "湘潭")[:4] == ["湘潭", "8.5", "暂为D", "24"]
+            assert line(hand, "分值")[:5] == ["分值", "100", "25", "19.5", "35.5"]
+            assert line(hand, "长沙")[:3] == ["长沙", "未自评", "25"]
+            await hand("f4")
+            assert words_of(hand.rows()[2])[0] == "湘潭"
+            hand.table().seek("430300")
+            await hand.still()
+            await hand("enter")
+            await hand.until(lambda: "自评 8.5/100" in hand.picture)
+            assert "湖南省 > 湘潭市" in hand.picture
+
+
+async def test_a_county_is_not_offered_units_below(tmp_path: Path) -> None:
+    with desk_of(tmp_path, FURONG) as desk:
+        async with at(desk, "4", "f8") as hand:
+            assert isinstance(hand.app.screen, AssessmentPlace)
+            assert "各单位" not in hand.picture
 
 
 # 收集

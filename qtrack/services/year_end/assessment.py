@@ -30,6 +30,8 @@ def assessment_sheets(facts: Facts) -> Iterator[Sheet]:
         return
     title = f"{found.assessment.title}：自评"
     yield Sheet("考核自评", (_tree_grid(found),), title)
+    if facts.assessed:
+        yield Sheet("各单位考核", (_below_grid(facts.assessed),), f"{found.assessment.title}：各单位自评")
     yield Sheet("评价部门", (_owner_grid(found),), "按评价部门汇总的自评得分")
     yield Sheet("加减分与否决", (_extra_grid(found),), "加分、减分和否决")
 
@@ -124,6 +126,47 @@ def _notes(found: AssessmentStanding) -> Iterator[str]:
         yield f"否决：{found.vetoed.extra.name}，考核结果为 {found.vetoed.extra.grade} 级"
     elif found.band is not None and not found.whole.open:
         yield f"按 {found.band.source} 的档次为 {found.grade} 级：通知没有印档次，只供参考"
+
+
+def _below_grid(found: tuple[AssessmentStanding, ...]) -> Grid:
+    """Set the units below side by side, as each scored itself."""
+    table = found[0].assessment
+    columns = (
+        Column("单位"),
+        Column("要点数", Shape.COUNT),
+        Column("已自评", Shape.COUNT),
+        *(Column(f"{domain.name}（{show_points(domain.total)}分）") for domain in table.domains),
+        Column("自评得分"),
+        Column("加分"),
+        Column("减分"),
+        Column("总分"),
+        Column("参考等级"),
+        Column("评定得分"),
+        Column("佐证"),
+    )
+    rows = [_below_row(one) for one in found]
+    lacking = "、".join(one.unit.name for one in found if one.whole.open)
+    notes = [f"没有自评或没有评完的：{lacking}" if lacking else "都已自评"]
+    if table.bands:
+        notes.append(f"等级的分数线{table.bands[0].source}，只供参考；否决的一律为该等级")
+    return Grid("", columns, rows, notes=tuple(notes))
+
+
+def _below_row(one: AssessmentStanding) -> Row:
+    whole = one.whole
+    scored = bool(whole.scored)
+    unsaid = f"另有 {one.unsaid} 项{MISSING}" if one.unsaid else ""
+    return row(
+        *(one.unit.name, whole.count, whole.scored),
+        *(float(held.own) if held.scored else MISSING for _, held in one.by_domain()),
+        float(whole.own) if scored else MISSING,
+        float(one.bonus),
+        Cell(f"{show_points(one.deduction)}，{unsaid}", Tone.WARN) if unsaid else float(one.deduction),
+        float(one.total) if scored else MISSING,
+        Cell(one.grade_words, Tone.BAD if one.vetoed else Tone.PLAIN),
+        float(whole.final) if whole.finals else None,
+        f"齐 {whole.proved}/{whole.scored}" if scored else "",
+    )
 
 
 def _owner_grid(found: AssessmentStanding) -> Grid:

@@ -26,7 +26,7 @@ from qtrack.domain.region import Unit
 from qtrack.domain.scoring import AssessmentStanding
 from qtrack.domain.standing import FloorStanding
 from qtrack.ledgers import Extension, Project
-from qtrack.services.assessment import assessment
+from qtrack.services.assessment import assessment, assessments_below
 from qtrack.services.campaign import Campaign, campaign
 from qtrack.services.catalog import ledger_class
 from qtrack.services.collection import Collection, collection
@@ -67,8 +67,8 @@ class Facts:
 
     `own_level` is what counts at the office's own unit by target; `aside` what counts in its tree at units
     that do not owe the floor, by floor and test; `sent` and `granted` are days by deadline key and unit;
-    `witnessed` is what counts for a matter, by its id, where the programme says what does. What a notice does
-    not have is empty or None.
+    `witnessed` is what counts for a matter, by its id, where the programme says what does; `assessed` are the
+    units directly below. What a notice does not have is empty or None.
     """
 
     office: Office
@@ -89,6 +89,7 @@ class Facts:
     campaign: Campaign | None
     slogans: tuple[SloganStanding, ...]
     assessment: AssessmentStanding | None
+    assessed: tuple[AssessmentStanding, ...]
     collection: Collection | None
 
     @property
@@ -148,6 +149,7 @@ def facts_of(session: Session, office: Office) -> Facts:
         campaign=campaign(session, office) if programme.activities else None,
         slogans=slogans(session, office),
         assessment=assessment(session, office) if programme.assessment else None,
+        assessed=assessments_below(session, office) if programme.assessment else (),
         collection=collection(session, office)
         if programme.assessment and programme.assessment.answers
         else None,

@@ -10,26 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from qtrack.domain.assessment import Content, Domain
 from qtrack.domain.programme import Source
 from qtrack.domain.scoring import AssessmentStanding, ExtraStanding, PointStanding, added, show_points
 from qtrack.services.assessment import SCORES, assessment
-from qtrack.tui.assessment_cells import (
-    COLUMNS,
-    EXTRAS_KEY,
-    extra_cells,
-    group_cells,
-    point_cells,
-    top_lines,
-    veto_words,
-)
+from qtrack.tui.assessment_cells import COLUMNS, EXTRAS_KEY, point_cells, top_lines, veto_words
+from qtrack.tui.assessment_tree import branch_of, named, tree_rows
 from qtrack.tui.finder import Finder
 from qtrack.tui.ledger_forms import LedgerForms
 from qtrack.tui.listed_place import ListedPlace
+from qtrack.tui.screens.assessed import AssessedScreen
 from qtrack.tui.screens.point import ExtraScreen, PointScreen, extra_ledger, given_for_extra, given_for_point
 from qtrack.tui.screens.tasks import TreeTable
 from qtrack.tui.view import View
-from qtrack.tui.widgets.cells import Cell, Row
+from qtrack.tui.widgets.cells import Row
 from qtrack.tui.widgets.chooser import Chooser, Option
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -53,6 +46,7 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "turn", "还能争取", key_display="F4"),
         Binding("f6", "choose_owner", "部门", key_display="F6"),
+        Binding("f8", "list_below", "各单位", key_display="F8"),
         Binding("escape", "show_all", "全部", key_display="Esc", show=False),
     ]
 
@@ -119,36 +113,8 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
 
     def _tree(self, shown: AssessmentStanding) -> Iterator[Row]:
         points = tuple(self._chosen(shown.points))
-        for domain in shown.assessment.domains:
-            yield from self._domain(domain, tuple(one for one in points if one.domain is domain))
-        extras = [one for one in shown.extras if self._owner == ALL and self.fits(one.key)]
-        if extras:
-            folded = self._is_folded(EXTRAS_KEY)
-            yield Row(EXTRAS_KEY, (Cell(f"{_sign(folded)} 加分、减分和否决", "accent"), *[Cell("")] * 5))
-            if not folded:
-                yield from (Row(one.key, extra_cells(one)) for one in extras)
-
-    def _domain(self, domain: Domain, points: tuple[PointStanding, ...]) -> Iterator[Row]:
-        if not points:
-            return
-        folded = self._is_folded(domain.id)
-        yield Row(domain.id, group_cells(f"{_sign(folded)} {domain.name}", points, "accent"))
-        if folded:
-            return
-        for content in domain.contents:
-            within = tuple(one for one in points if one.content is content)
-            if len(content.points) == 1:
-                yield from (Row(one.key, point_cells(one, f"    {_named(content)}")) for one in within)
-            elif within:
-                yield from self._content(content, within)
-
-    def _content(self, content: Content, points: tuple[PointStanding, ...]) -> Iterator[Row]:
-        folded = self._is_folded(content.id)
-        yield Row(content.id, group_cells(f"  {_sign(folded)} {_named(content)}", points))
-        if not folded:
-            for one in points:
-                place = content.points.index(one.point) + 1
-                yield Row(one.key, point_cells(one, f"      （{place}）{one.point.words}"))
+        extras = tuple(one for one in shown.extras if self._owner == ALL and self.fits(one.key))
+        return tree_rows(shown, points, extras, self._is_folded)
 
     def words_of_lines(self) -> Mapping[str, str]:
         """Give the words of points and extra items, and who marks them."""
@@ -156,7 +122,7 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
         if shown is None:
             return {}
         points = {
-            one.key: f"{one.domain.name} {_named(one.content)} {one.point.words} {one.owner.name}"
+            one.key: f"{one.domain.name} {named(one.content)} {one.point.words} {one.owner.name}"
             for one in shown.points
         }
         return points | {one.key: f"{one.extra.effect.value} {one.extra.name}" for one in shown.extras}
@@ -174,7 +140,7 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
             return
         name = row.key
         if one is not None:
-            name = one.domain.id if len(one.content.points) == 1 else one.content.id
+            name = branch_of(one)
         elif self.extra_here() is not None:
             name = EXTRAS_KEY
         (self._folded.add if event.folded else self._folded.discard)(name)
@@ -207,6 +173,16 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
         if chosen is not None:
             self._owner = chosen
             self.paint()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the units below only where there are any."""
+        if action == "list_below":
+            return bool(self.office.region.children(self.office.unit.code))
+        return super().check_action(action, parameters)
+
+    def action_list_below(self) -> None:
+        """Show the units below side by side, and look from the one chosen."""
+        self.app.push_screen(AssessedScreen(self.view), self.look_at)
 
     def action_show_all(self) -> None:
         """Show all departments in the notice's order again; when they are, go one unit up."""
@@ -284,11 +260,3 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
             if row is not None and not self._ranked:
                 self._folded ^= {row.key}
                 self.paint()
-
-
-def _named(content: Content) -> str:
-    return f"{content.number}. {content.name}"
-
-
-def _sign(folded: bool) -> str:  # noqa: FBT001 - a state, not a switch
-    return "+" if folded else "-"
