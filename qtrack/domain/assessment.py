@@ -34,7 +34,8 @@ class Department:
 class Point:
     """One 考核要点: its words, its points, and the department that marks it (`owner`, an id).
 
-    `joint` says that others mark it too, as printed; `points` is empty where the notice prints none.
+    `joint` says that others mark it too, as printed; `points` is empty where the notice prints none;
+    `beside` are the ids of targets and matters whose rows show something of it and give no points.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Point:
     source: Source
     points: Decimal | None = None
     joint: str = ""
+    beside: tuple[str, ...] = ()
     note: str = ""
     reading: str = ""
 

@@ -24,7 +24,7 @@ class Activity:
 
     `lead` and `support` are the bodies as printed; `parts` are the things one printed item plainly holds
     several of. `tags` name what it serves, as the notice sorts activities; `related` are the ids of those
-    it is shown beside and never counted together with.
+    it is shown beside and never counted together with, `beside` those of targets and matters.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Activity:
     parts: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     note: str = ""
     reading: str = ""
 

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from qtrack.domain.assessment import Assessment
+from qtrack.domain.counted import entries_that_count
 from qtrack.domain.plan import Indicator, Judged, Stated, Task
 from qtrack.domain.programme import Programme
 from qtrack.domain.region import Region
@@ -26,6 +27,7 @@ def check_plan(programme: Programme, region: Region | None, root: Place) -> None
             place.at("unit").wrong(f"{region.province.name}没有代码为“{activity.unit}”的单位")
         for unknown in sorted({*activity.related} - held):
             place.at("related").wrong(f"没有编号为“{unknown}”的活动")
+        _check_beside(activity.beside, programme, place)
     if programme.season is not None and programme.season.ends_on < programme.season.starts_on:
         root.at("season").at("ends_on").wrong("止日早于起日")
     for number, (slogan, place) in enumerate(root.each("slogans", programme.slogans), 1):
@@ -72,6 +74,11 @@ def _check_parent(task: Task, known: dict[str, Task], place: Place) -> None:
         task = known[task.parent]
 
 
+def _check_beside(names: tuple[str, ...], programme: Programme, place: Place) -> None:
+    for unknown in sorted({*names} - entries_that_count(programme).keys()):
+        place.at("beside").wrong(f"没有编号为“{unknown}”、有计数口径的任务指标或事项")
+
+
 def _check_points(assessment: Assessment, programme: Programme, root: Place) -> None:
     forms = {form.id for form in programme.forms}
     for form in assessment.forms:
@@ -85,12 +92,15 @@ def _check_points(assessment: Assessment, programme: Programme, root: Place) -> 
     whole = sum((domain.total for domain in assessment.domains), Decimal(0))
     if whole != assessment.total:
         root.at("total").wrong(f"各领域之和 {whole} 不等于 {assessment.total}")
-    owners = [
-        (point.owner, place)
+    points_at = [
+        (point, place)
         for domain, here in root.each("domains", assessment.domains)
         for content, within in here.each("contents", domain.contents)
         for point, place in within.each("points", content.points)
     ]
+    for point, place in points_at:
+        _check_beside(point.beside, programme, place)
+    owners = [(point.owner, place) for point, place in points_at]
     owners += [(extra.owner, place) for extra, place in root.each("extras", assessment.extras)]
     departments = {one.id for one in programme.departments}
     owners += [(name, root.at("own")) for name in assessment.own]

@@ -1,8 +1,7 @@
-"""Marking an activity of a campaign held or summed up without opening its form, and what stands beside it."""
+"""Marking an activity of a campaign held or summed up without opening its form."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -10,27 +9,15 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.campaign import Activity
 from qtrack.domain.problem import refuse
-from qtrack.domain.programme import Matter, Target
 from qtrack.domain.region import Level
 from qtrack.ledgers import Event
 from qtrack.ledgers.event import EventState
 from qtrack.services import ledger
 from qtrack.services.campaign_results import HELD, within
-from qtrack.services.counting import tally
 from qtrack.services.office import Office
 from qtrack.services.trees import in_tree
 
 _STEPS = tuple(EventState)
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """Something an activity is shown beside and never counted together with; what the count is in."""
-
-    id: str
-    name: str
-    done: int
-    unit: str
 
 
 def mark(session: Session, office: Office, activity_id: str, part: str, state: EventState, day: date) -> str:
@@ -66,23 +53,6 @@ def day_needed(session: Session, office: Office, activity_id: str, part: str) ->
     activity = {one.id: one for one in office.programme.activities}[activity_id]
     row = _only_row(session, office, activity, part)
     return row is None or row.held_on is None
-
-
-def beside(session: Session, office: Office, activity: Activity) -> tuple[Beside, ...]:
-    """Give what is counted under the heading an activity, or one it is related to, stands under (X5)."""
-    programme = office.programme
-    ids = {activity.id, *activity.related}
-    found = []
-    entries: tuple[Target | Matter, ...] = (*programme.targets, *programme.matters)
-    counted = {one.id: (one.name, one.unit, one.count) for one in entries}
-    for section in programme.sections:
-        if ids.isdisjoint(section.items):
-            continue
-        for item in section.items:
-            name, unit, count = counted.get(item, ("", "", None))
-            if count is not None and count.ledger != Event.__tablename__:
-                found.append(Beside(item, name, tally(session, count, office).whole, unit))
-    return tuple(found)
 
 
 def _only_row(session: Session, office: Office, activity: Activity, part: str) -> Event | None:

@@ -297,6 +297,11 @@ def test_a7_x5_matters_with_a_ledger_count_its_rows(notice: Programme) -> None:
         "one-stop": "station",
         "famous-products": "famous_product",
         "chief-officers": "quality_officer",
+        "quality-training": "training",
+        "quality-awards": "award",
+        "quality-month": "event",
+        "firm-certification": "certification",
+        "certification-training": "training",
         "incidents": "incident",
     }
     assert dict(counts["incidents"].where) == {"level": ("一般", "较大")}

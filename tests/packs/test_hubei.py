@@ -125,8 +125,20 @@ TARGETS = [
         Strength.TARGET,
         Count("benchmark", "recognised_on", (("status", ("标杆",)),), distinct="enterprise"),
     ),
-    ("shi", "十", 10, Strength.ENCOURAGED, Count("platform", "built_on", (("status", ("建成",)),))),
-    ("yi", "一", 150, Strength.AIM, Count("station", "in_use_on", (("stage", ("投入使用",)),), stock=True)),
+    (
+        "shi",
+        "十",
+        10,
+        Strength.ENCOURAGED,
+        Count("platform", "built_on", (("status", ("建成",)),), distinct="name"),
+    ),
+    (
+        "yi",
+        "一",
+        150,
+        Strength.AIM,
+        Count("station", "in_use_on", (("stage", ("投入使用",)),), distinct="unit+name", stock=True),
+    ),
 ]
 
 

@@ -29,13 +29,19 @@ def items(programme: Programme, name: str) -> tuple[str, ...]:
 
 # The four numbers of 三, by hand: tier, number, unit, the words that print it, what counts.
 TARGETS = [
-    ("十", 10, "个", "推介十个先进质量管理模式", Count("model", "selected_on", (("state", ("入选",)),))),
+    (
+        "十",
+        10,
+        "个",
+        "推介十个先进质量管理模式",
+        Count("model", "selected_on", (("state", ("入选",)),), distinct="organisation+name"),
+    ),
     (
         "百",
         100,
         "个",
         "认定百个“湖南名品”",
-        Count("famous_product", "recognised_on", (("stage", ("认定",)),)),
+        Count("famous_product", "recognised_on", (("stage", ("认定",)),), distinct="enterprise+product"),
     ),
     (
         "千",
@@ -49,7 +55,7 @@ TARGETS = [
         10000,
         "个",
         "四是解决万个质量管理难题",
-        Count("problem", "solved_on", (("state", ("已解决",)),)),
+        Count("problem", "solved_on", (("state", ("已解决",)),), distinct="enterprise+subject"),
     ),
 ]
 
@@ -72,7 +78,8 @@ def test_h1_models_come_from_winners_and_are_promoted_four_ways(hunan: Programme
 
 def test_h2_local_awards_and_leaders_of_chains(hunan: Programme) -> None:
     found = everything(hunan)
-    assert found["local-awards"].count == Count("award", "awarded_on", (("level", ("市级", "县级")),))
+    local = Count("award", "awarded_on", (("level", ("市级", "县级")),), distinct="winner+name")
+    assert found["local-awards"].count == local
     assert items(hunan, "chain-fields") == ("技术", "市场", "标准", "质量", "品牌")
 
 

@@ -250,7 +250,8 @@ def test_q6_checkups_end_in_a_plan_for_each_firm(month: Programme) -> None:
 def test_q7_ten_models_and_their_collection(month: Programme) -> None:
     target = month.target("ten-models")
     assert (target.tier, target.number) == ("十佳", 10)
-    assert target.count == Count("model", "selected_on", (("state", ("入选",)),))
+    selected = Count("model", "selected_on", (("state", ("入选",)),), distinct="organisation+name")
+    assert target.count == selected
     assert "《获奖组织和个人先进质量管理模式与事迹汇编》" in everything(month)["collection"].source.quote
 
 

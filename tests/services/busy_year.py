@@ -29,7 +29,7 @@ def busy_year(session: Session, office: Office) -> dict[str, list[tuple[str, str
         kept.setdefault(key, []).append((unit, firm, counts, people))
         put(session, office, key, unit, **said)
 
-    for _ in range(60):
+    for turn in range(60):
         unit, firm = chance.choice(units), chance.choice(list(firms))
         day = chance.choice((date(2022, 5, 6), date(2021, 5, 6), date(2022, 12, 6)))
         now = day == date(2022, 5, 6)
@@ -50,5 +50,12 @@ def busy_year(session: Session, office: Office) -> dict[str, list[tuple[str, str
         state = (
             {"stage": Stage.IN_USE, "in_use_on": day} if used else {"stage": Stage.BUILT, "in_use_on": None}
         )
-        keep("station", unit, counts=used and day <= office.today, built_on=min(day, office.today), **state)
+        keep(
+            "station",
+            unit,
+            counts=used and day <= office.today,
+            name=f"示例{turn}站",
+            built_on=min(day, office.today),
+            **state,
+        )
     return kept

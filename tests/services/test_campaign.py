@@ -12,7 +12,7 @@ from qtrack.domain.problem import RefusedError
 from qtrack.ledgers.event import Conduct, EventState
 from qtrack.ledgers.slogan_use import SloganMedium
 from qtrack.services.campaign import ActivityStanding, Campaign, UnitStanding, campaign
-from qtrack.services.campaign_deeds import beside, day_needed, mark
+from qtrack.services.campaign_deeds import day_needed, mark
 from qtrack.services.campaign_results import RESULTS
 from qtrack.services.catalog import ledger_class
 from qtrack.services.ledger import add
@@ -249,14 +249,6 @@ def test_marking_an_activity_of_the_province_does_not_touch_a_citys_row(store: S
     store.run(mark, bureau(MONTH, unit=LOUDI, today=TODAY), "main-1", "", EventState.HELD, DAY)
     assert of(seen(store), LOUDI).figures.rows == 1
     assert one(seen(store), "main-1").joined == 1
-
-
-def test_x_5_what_is_counted_elsewhere_stands_beside_an_activity_and_is_not_added(store: Store) -> None:
-    office = bureau(MONTH, today=TODAY)
-    activities = {each.id: each for each in office.programme.activities}
-    found = {each.id for each in store.read(beside, office, activities["main-4"])}
-    assert found == {"pilot-acceptance", "officers", "checkups", "metrology-1000", "certification-70"}
-    assert store.read(beside, office, activities["changsha-1"]) == ()
 
 
 # Slogans

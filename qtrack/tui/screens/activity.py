@@ -15,8 +15,8 @@ from textual.widgets import Footer, Static
 
 from qtrack.domain.text import plain
 from qtrack.domain.unconfirmed import title_words
+from qtrack.services.beside import Beside, beside_activity
 from qtrack.services.campaign import ActivityStanding, campaign
-from qtrack.services.campaign_deeds import Beside, beside
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
 from qtrack.tui.campaign_cells import EVENTS, OWN_WORDS, Line, day_words
@@ -132,7 +132,7 @@ class ActivityScreen(EventsScreen):
             found = await asyncio.to_thread(store.read, campaign, office)
             others = [one for unit in found.units for one in unit.activities]
             self._one = next((one for one in others if one.key == self._one.key), self._one)
-            counted = await asyncio.to_thread(store.read, beside, office, self._one.activity)
+            counted = await asyncio.to_thread(store.read, beside_activity, office, self._one.activity)
             words = map(plain, _words(self._one, others, counted))
             self.query_one("#words", Static).update("\n".join(words))
 
