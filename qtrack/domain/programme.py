@@ -180,10 +180,10 @@ class Programme:
     short: str
     title: str
     issuer: str
-    addressees: str
     region: str
     starts_on: date
     ends_on: date
+    addressees: str = ""
     period_note: str = ""
     text_file: str = ""
     notice: str = field(default="", repr=False)

@@ -1,4 +1,4 @@
-"""Files of packs as text and as TOML, whatever may be wrong with them."""
+"""Files of packs as text and as TOML, whatever may be wrong with them, and written."""
 
 from __future__ import annotations
 
@@ -42,3 +42,15 @@ def read_document(path: Path, place: Place) -> dict[str, Any] | None:
     except (ValueError, RecursionError) as error:
         place.wrong(f"不是合格的 TOML：{error}")
         return None
+
+
+def write_document(path: Path, document: dict[str, Any]) -> None:
+    """Write a document as TOML."""
+    import tomli_w
+
+    write_text(path, tomli_w.dumps(document, multiline_strings=True))
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8."""
+    path.write_bytes(text.encode())

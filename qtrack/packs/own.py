@@ -14,7 +14,8 @@ from qtrack.domain.region import Region
 from qtrack.domain.workdays import Calendar
 from qtrack.files import make_private, write_atomic
 from qtrack.packs.derive import Moved, derive, derived_id
-from qtrack.packs.document import read_document, read_text
+from qtrack.packs.document import read_document, read_text, write_document, write_text
+from qtrack.packs.drafts import Drafts
 from qtrack.packs.fault import Fault, Place
 from qtrack.packs.library import Library, faulty
 from qtrack.packs.links import ID, LONGEST_ID
@@ -34,6 +35,7 @@ class OwnPacks:
         self._library = library
         self._regions = regions
         self.schemas = schemas
+        self.drafts = Drafts(library.own)
 
     def document(self, name: str) -> Document:
         """Give the document of a programme at hand, as its file has it; refuse one that has faults."""
@@ -69,6 +71,13 @@ class OwnPacks:
             raise refuse("方案文件已被别处改动，没有保存；请关闭后重新打开再改")
         return self._write(document)
 
+    def begun(self, name: str) -> tuple[Document, Document | None]:
+        """Give the draft of a pack and what its file held then; refuse one that cannot be read."""
+        document, before = self.drafts.take(name)
+        if document.get("region") not in self._regions:
+            raise refuse(f"“{name}”的草稿没有写明地区，没有动它")
+        return document, before
+
     def derive(
         self, name: str, year: int, calendar: Calendar, new: str = ""
     ) -> tuple[str, tuple[Moved, ...]]:
@@ -84,7 +93,7 @@ class OwnPacks:
         document = self.document(name)
         if document.pop("text_file", ""):
             document["notice"] = self._library.programme(name).text
-        return write_atomic(path, lambda part: _write_toml(part, document))
+        return write_atomic(path, lambda part: write_document(part, document))
 
     def take_in(self, path: Path, *, replace: bool = False) -> str:
         """Take in a file from elsewhere and give the id of its programme; refuse whatever is amiss with it.
@@ -107,6 +116,8 @@ class OwnPacks:
     def new(self, name: str, region: str, title: str, issuer: str, first: date, last: date) -> Document:
         """Give the document of a notice from nothing, not kept yet; refuse an id that is taken."""
         self._check_id(name)
+        if name in self.drafts.ids:
+            raise refuse(f"代号“{name}”有一份没写完的草稿，可在“编写方案”里接着写；或另取代号", "id")
         short = title[:24]
         return {
             "format": FORMAT,
@@ -115,7 +126,6 @@ class OwnPacks:
             "short": short,
             "title": title,
             "issuer": issuer,
-            "addressees": issuer,
             "region": region,
             "starts_on": first,
             "ends_on": last,
@@ -148,20 +158,10 @@ class OwnPacks:
         make_private(path.parent)
         former = read_text(path, Place(path.name, [])) if path.exists() else None
         if former is not None:
-            write_atomic(path.with_name(path.name + FORMER), lambda part: _write_text(part, former))
-        written = write_atomic(path, lambda part: _write_toml(part, document))
+            write_atomic(path.with_name(path.name + FORMER), lambda part: write_text(part, former))
+        written = write_atomic(path, lambda part: write_document(part, document))
         if written != path:
             written.unlink()
             raise refuse(f"方案文件 {path.name} 被别的程序占用，没有保存；请关闭那个程序再试")
         self._library.forget(document["id"])
         return path
-
-
-def _write_toml(part: Path, document: Document) -> None:
-    import tomli_w
-
-    _write_text(part, tomli_w.dumps(document, multiline_strings=True))
-
-
-def _write_text(part: Path, text: str) -> None:
-    part.write_bytes(text.encode())

@@ -28,8 +28,48 @@ def shape_at(steps: Sequence[Step]) -> Any:  # noqa: ANN401 - a type of any form
     """Give the type of what stands there; NoPathError where no pack has anything."""
     shape: Any = Programme
     for step in steps:
-        shape = _below(_bare(shape), step)
-    return _bare(shape)
+        shape = below(shape, step)
+    return shape
+
+
+def below(shape: Any, step: Step) -> Any:  # noqa: ANN401 - a type of any form
+    """Give the type of what stands one step below a type; NoPathError where there is nothing."""
+    if is_dataclass(shape):
+        known = blanks(cast("Any", shape))
+        if step in known:
+            return _bare(known[str(step)][0])
+    elif get_origin(shape) is tuple:
+        one = get_args(shape)[0]
+        return _bare(get_args(one)[1] if get_origin(one) is tuple else one)
+    raise NoPathError(f"方案没有“{step}”这一项")
+
+
+def leaves_of(shape: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - any dataclass
+    """Give the blanks of a part that are no lists of parts: their types, and whether they must be there."""
+    found = {key: (_bare(hint), needed) for key, (hint, needed) in blanks(shape).items()}
+    return {key: one for key, one in found.items() if entries_in(one[0]) is None}
+
+
+def lists_of(shape: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - any dataclass
+    """Give the lists of parts in a part: what their entries are, and whether one must be there."""
+    found = {key: (entries_in(_bare(hint)), needed) for key, (hint, needed) in blanks(shape).items()}
+    return {key: one for key, one in found.items() if one[0] is not None}
+
+
+def entries_in(shape: Any) -> Any:  # noqa: ANN401 - a type of any form
+    """Give the part a list is made of; none for what is no list of parts."""
+    one = get_args(shape)[0] if get_origin(shape) is tuple else None
+    return one if is_dataclass(one) else None
+
+
+def table_at(shape: Any) -> bool:  # noqa: ANN401 - a type of any form
+    """Say whether a type is written as keys of any name, each with a value."""
+    return get_origin(shape) is tuple and get_origin(get_args(shape)[0]) is tuple
+
+
+def first_of(shape: Any) -> Any:  # noqa: ANN401 - a type of any form
+    """Give the type a list of single values is made of; none for what is no list."""
+    return _bare(get_args(shape)[0]) if get_origin(shape) is tuple else None
 
 
 def value_of(shape: Any, text: str, today: date) -> Any:  # noqa: ANN401 - whatever TOML holds
@@ -63,17 +103,6 @@ def _bare(shape: Any) -> Any:  # noqa: ANN401 - a type of any form
     if shape in _LEAVES or get_origin(shape) is tuple or isinstance(shape, type):
         return shape
     return next((part for part in get_args(shape) if part is not NoneType), shape)
-
-
-def _below(shape: Any, step: Step) -> Any:  # noqa: ANN401 - a type of any form
-    if is_dataclass(shape):
-        known = blanks(cast("Any", shape))
-        if step in known:
-            return known[str(step)][0]
-    elif get_origin(shape) is tuple:
-        one = get_args(shape)[0]
-        return get_args(one)[1] if get_origin(one) is tuple else one
-    raise NoPathError(f"方案没有“{step}”这一项")
 
 
 def _word_of(members: type[Enum], text: str) -> str:

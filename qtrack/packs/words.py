@@ -2,109 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import is_dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+from qtrack.domain.programme import Programme
 from qtrack.domain.text import plain
 from qtrack.domain.value import show_date, show_weekday
 from qtrack.packs.derive import Moved
 from qtrack.packs.fault import Fault
+from qtrack.packs.part_words import part_of
 from qtrack.packs.paths import Document, NoPathError, descend
+from qtrack.packs.shapes import below
 
 LONGEST = 60
 """Signs of a text that are shown."""
 
-KEY_WORDS: Mapping[str, str] = {
-    "addressees": "主送",
-    "aims": "各年目标",
-    "amount": "金额",
-    "annexes": "附件",
-    "assessment": "考核评分表",
-    "at_least": "不少于",
-    "at_most": "最多",
-    "bands": "等级",
-    "baseline": "基期值",
-    "caps": "上限",
-    "clause": "条款",
-    "column": "台账字段",
-    "contacts": "联系人",
-    "contents": "考核内容",
-    "count": "计数口径",
-    "deadlines": "时限",
-    "deliverables": "应报件",
-    "departments": "部门",
-    "disclosure": "公开属性",
-    "distinct": "去重依据",
-    "doc_no": "文号",
-    "domains": "考核领域",
-    "due_on": "日期",
-    "each": "管哪些单位",
-    "ends_on": "结束日期",
-    "expected_total": "合计金额",
-    "extras": "加减分项",
-    "facts": "情况",
-    "field": "字段",
-    "fields": "栏目",
-    "floors": "下限",
-    "forms": "表式",
-    "funding": "经费",
-    "id": "代号",
-    "indicators": "指标",
-    "issued_on": "印发日期",
-    "issuer": "印发机关",
-    "items": "条目",
-    "label": "名称",
-    "largest": "最大数",
-    "ledger": "台账",
-    "ledgers": "台账",
-    "limits": "限额",
-    "listed": "目录标题",
-    "matters": "事项",
-    "name": "名称",
-    "note": "说明",
-    "notice": "通知原文",
-    "number": "数量",
-    "numbers": "分解数",
-    "on": "计数日期",
-    "owed_by": "由谁报",
-    "period_note": "起止说明",
-    "phone": "电话",
-    "points": "分值",
-    "printed": "原文写法",
-    "quota_table": "任务分解表",
-    "quote": "原文",
-    "reading": "读法",
-    "readings": "读法",
-    "receiver": "报送对象",
-    "region": "地区",
-    "rows": "各行",
-    "season": "活动期",
-    "sections": "条款标题",
-    "short": "简称",
-    "shown": "只列不判的数",
-    "slogans": "口号",
-    "source": "出处",
-    "starts_on": "开始日期",
-    "steps": "档次",
-    "stock": "存量",
-    "strength": "措辞强度",
-    "tags": "分类",
-    "targets": "任务指标",
-    "tasks": "重点工作",
-    "tests": "应达到的数",
-    "theme": "主题",
-    "tier": "层级",
-    "title": "标题",
-    "total": "合计",
-    "unit": "单位",
-    "where": "条件",
-    "words": "内容",
-    "year": "年度",
-    "activities": "活动",
-}
-"""What people call the keys they meet in lists and faults; any other is shown as it is written."""
+_IN_QUOTES = re.compile(r"“([a-z][a-z0-9-]*)”")
 
 
 def raw_words(value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
@@ -124,14 +41,23 @@ def raw_words(value: Any) -> str:  # noqa: ANN401 - whatever TOML holds
 
 def path_words(document: Document, path: str) -> str:
     """Say where a path leads: 任务指标 万 中小企业 数量."""
-    said: list[str] = []
+    said, shape = list[str](), cast("Any", Programme)
     steps = path.split(".")
     with suppress(NoPathError):  # a fault may speak of what is missing
         for step, value in descend(document, path):
             steps = steps[str(step).count(".") + 1 :]
             entry = isinstance(step, int) and isinstance(value, dict)
-            said.append(entry_words(value) if entry else KEY_WORDS.get(str(step), str(step)))
-    return " ".join([*said, *(KEY_WORDS.get(step, step) for step in steps)])
+            said.append(entry_words(value) if entry else label_of(shape, step))
+            shape = below(shape, step)
+    return " ".join([*said, *(label_of(shape, step) for step in steps)])
+
+
+def label_of(shape: Any, step: object) -> str:  # noqa: ANN401 - a type of any form
+    """Give what people call a key of a part; what is none stays as it is written."""
+    if is_dataclass(shape):
+        blank = part_of(shape).blanks.get(str(step))
+        return blank.label if blank else str(step)
+    return str(step)
 
 
 def moved_words(document: Document, moved: Moved) -> str:
@@ -145,15 +71,38 @@ def moved_words(document: Document, moved: Moved) -> str:
 
 
 def fault_words(document: Document, fault: Fault) -> str:
-    """Say a fault with its place."""
+    """Say a fault with its place; entries it names by their ids are told by their words."""
     place = path_words(document, fault.key) if fault.key else "整个方案"
-    return f"{place}：{fault.reason}"
+    return f"{place}：{reason_words(document, fault)}"
+
+
+def reason_words(document: Document, fault: Fault) -> str:
+    """Say what is wrong; entries that are named by their ids are told by their words."""
+    named = {one["id"]: entry_words(one) for one in entries_with_ids(document)}
+    return _IN_QUOTES.sub(lambda found: f"“{named.get(found[1], found[1])}”", fault.reason)
+
+
+def entries_with_ids(value: object) -> Iterator[dict[str, Any]]:
+    """Give every entry that has an id, at whatever depth, in the order they are written."""
+    below_it: Iterable[object] = ()
+    if isinstance(value, dict):
+        below_it = value.values()
+    elif isinstance(value, list):
+        yield from (one for one in value if isinstance(one, dict) and isinstance(one.get("id"), str))
+        below_it = value
+    for one in below_it:
+        yield from entries_with_ids(one)
 
 
 def entry_words(entry: Mapping[str, Any]) -> str:
     """Give what an entry is known by."""
-    tier = entry.get("tier")
-    name = next(
-        (entry[key] for key in ("name", "title", "label", "printed", "words", "clause") if key in entry), ""
-    )
-    return plain(f"{tier} {name}" if tier else str(name))[:LONGEST]
+    return plain(" ".join(str(entry[key]) for key in naming_keys(entry)))[:LONGEST]
+
+
+def naming_keys(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the keys of what an entry is known by: its tier, and the first of its names there is."""
+    name = next((key for key in _NAMING if key in entry), "")
+    return tuple(key for key in ("tier", name) if key in entry)
+
+
+_NAMING = ("name", "title", "label", "printed", "words", "grade", "clause")

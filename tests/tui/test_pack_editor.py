@@ -109,7 +109,7 @@ async def add_floor(hand: Hand) -> None:
     await keep_form(
         hand,
         name="示例下限",
-        each="每个县（市、区）",
+        each="县区（含直管市和林区）",
         strength="硬性",
         source__clause="二",
         source__quote="每个县、市（区）培训不少于2次",
@@ -137,8 +137,9 @@ async def add_form(hand: Hand) -> None:
     await section(hand, "forms")
     await hand("f7")
     await choose(hand, "培训")
-    await hand("space", "enter")
     await keep_form(hand, title="示例登记表", source__clause="附件", source__quote="示例登记表 培训主题")
+    await choose(hand, "从台账勾选")
+    await hand("space", "enter")
 
 
 async def paste_quotas(hand: Hand, text: str = QUOTAS) -> None:
@@ -226,7 +227,7 @@ async def test_nothing_faulty_is_kept_and_the_faults_are_told_with_their_place(t
             await hand("down", "enter")
             await hand("backspace", *"1")
             await hand("enter")
-            assert "任务分解表 各行：“target-1”各单位之和 1,701 不等于任务数 1,700" in hand.picture
+            assert "任务分解表 各行：“场 质量培训”各单位之和 1,701 不等于任务数 1,700" in hand.picture
             await hand("f2")
             assert any(told.startswith("没有保存：") for told in hand.app.told)
             assert not file_of(desk, "shili-2022").exists()
@@ -285,8 +286,9 @@ async def test_another_years_pack_is_made_shown_and_confirmed(tmp_path: Path) ->
 async def test_a_disk_that_refuses_is_told_and_the_draft_stays(tmp_path: Path) -> None:
     with new_desk(tmp_path) as desk:
         async with at(desk, size=WIDE) as hand:
-            await begin(hand)
             desk.places.programmes_folder.write_bytes(b"")  # a file where the folder should be
+            await begin(hand)
+            assert any(told.startswith("草稿没有存下：") for told in hand.app.told)
             await hand("f2")
             assert any(told.startswith("没有保存：") for told in hand.app.told)
             assert not any(told.startswith("已保存") for told in hand.app.told)
@@ -301,7 +303,7 @@ async def test_due_days_that_are_not_worked_are_shown_before_the_pack_is_opened(
         async with at(desk, size=WIDE) as hand:
             await derive(hand, "2029")
             assert isinstance(hand.app.screen, Notice)
-            assert "实施方案报省局日期2029-03-25周日不是工作日（推算" in same_words(hand.picture)
+            assert "实施方案报省局截止日期2029-03-25周日不是工作日（推算" in same_words(hand.picture)
             await hand("enter")
             editor(hand)
 

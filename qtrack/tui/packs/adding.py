@@ -1,29 +1,30 @@
-"""Adding entries to a pack: what they count is chosen from lists."""
+"""Adding entries to a pack: any list of any part, one form each, what they count chosen from lists."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from textual import work
 
 from qtrack.domain.fields import Schema
+from qtrack.domain.programme import FormField, Programme
 from qtrack.packs import edit
-from qtrack.packs.paths import Document, value_at
-from qtrack.tui.packs import forms
-from qtrack.tui.packs.asking import Entry, ask_form
-from qtrack.tui.packs.blocks import paste_notice, paste_quotas
+from qtrack.packs.counts import NUMBERS
+from qtrack.packs.part_words import part_of
+from qtrack.packs.paths import Document, place_of, value_at
+from qtrack.packs.shapes import leaves_of, lists_of, shape_at
+from qtrack.packs.words import entries_with_ids, entry_words
+from qtrack.tui.packs.asking import Entry, Paper, ask_form
+from qtrack.tui.packs.blocks import paste_blanks, paste_notice, paste_quotas
 from qtrack.tui.packs.drafting import Drafting
+from qtrack.tui.packs.forms import Asked, part_schema
+from qtrack.tui.packs.sections import BASIC, QUOTAS, SOURCES, TODO, WAITING, is_single, shape_of
 from qtrack.tui.widgets.chooser import Chooser, Option, TickChooser
+from qtrack.tui.widgets.form_owner import Problems
 
-PREFIXES = {
-    "targets": "target",
-    "floors": "floor",
-    "caps": "cap",
-    "limits": "limit",
-    "deadlines": "due",
-    "forms": "form",
-}
-"""How the ids of new entries begin, by list."""
+NOTHING = "none"
+"""The answer that an entry counts nothing."""
 
 
 class Adding(Drafting):
@@ -31,107 +32,190 @@ class Adding(Drafting):
 
     @work(group="deed", exclusive=True)
     async def action_add(self) -> None:
-        """Add an entry to the section looked at."""
+        """Add to the section looked at: an entry, or one below the entry under the cursor."""
         section = self.section
-        if section == "quota_table":
+        if section == QUOTAS:
             await paste_quotas(self)
-        elif section in ("sources", "basic"):
+        elif section == SOURCES:
             await paste_notice(self)
-        elif section == "deadlines":
-            await self._add_plain("deadlines", forms.deadline_schema())
-        elif section == "targets":
-            ledger = await self._ledger("这个指标数哪本台账")
-            if ledger:
-                schema = forms.target_schema(self._schemas, ledger)
-                await self._add_plain("targets", schema, {"count": {"ledger": ledger}})
-        elif section == "floors":
-            await self._add_plain("floors", forms.floor_schema(), {"tests": []}, then_test=True)
-        elif section == "caps":
-            await self._add_cap()
-        elif section == "forms":
-            await self._add_form()
+        elif section in (TODO, BASIC, WAITING):
+            self.app.notify("先在左边选一个部分，再按 F7 新增", markup=False)
+        elif is_single(section) and not self.document.get(section):
+            await self._add_single(section)
+        else:
+            await self._add_somewhere(section)
 
-    async def _add_plain(
-        self, step: str, schema: Schema, entry: Entry | None = None, *, then_test: bool = False
-    ) -> None:
-        name = _free_id(self.document, PREFIXES[step])
-        made = await self._ask(schema, f"新增：{schema.title}", {"id": name, **(entry or {})})
-        if made is None:
-            return
-        self.change(edit.add(self.document, step, made), f"{step}.{name}")
-        if then_test:
-            await self._add_test(f"{step}.{name}")
-
-    async def _add_test(self, floor: str) -> None:
-        ledger = await self._ledger("这个数从哪本台账来")
-        if ledger:
-            schema = forms.test_schema(self._schemas, ledger)
-            made = await self._ask(schema, "下限：应达到的数", {"count": {"ledger": ledger}})
-            if made is not None:
-                self.change(edit.add(self.document, f"{floor}.tests", made), floor)
-
-    async def _add_cap(self) -> None:
-        kinds = [Option("caps", "上限", "最多有几条"), Option("limits", "限额", "一条里的数最大多少")]
-        kind = await self.app.push_screen_wait(Chooser("新增哪一种", kinds))
-        if kind == "caps":
-            ledger = await self._ledger("数哪本台账")
-            if ledger:
-                schema = forms.cap_schema(self._schemas, ledger)
-                await self._add_plain("caps", schema, {"count": {"ledger": ledger}})
-        elif kind == "limits":
-            limited = forms.limited_fields(self._schemas)
-            options = [
-                Option(f"{key}.{field}", f"{self._schemas[key].title}　{label}")
-                for key, fields in limited.items()
-                for field, label in fields.items()
-            ]
-            chosen = await self.app.push_screen_wait(Chooser("限制哪一项", options))
-            if chosen:
-                ledger, _, field = chosen.partition(".")
-                schema = forms.limit_schema(self._schemas, ledger, field)
-                await self._add_plain("limits", schema, {"ledger": ledger, "field": field})
-
-    async def _add_form(self) -> None:
-        ledger = await self._ledger("这张表填哪本台账的内容")
-        if not ledger:
-            return
-        fields = self._schemas[ledger].fields
-        options = [Option(field.key, field.label) for field in fields]
-        ticked = await self.app.push_screen_wait(
-            TickChooser("表上有哪些栏（空格勾选，顺序以后可移）", options)
-        )
-        if ticked:
-            blanks = [{"label": field.label, "column": field.key} for field in fields if field.key in ticked]
-            await self._add_plain("forms", forms.form_schema(), {"ledger": ledger, "fields": blanks})
-
-    async def _add_blank(self, form: str) -> None:
-        schema = forms.blank_schema(self._schemas, value_at(self.document, form)["ledger"])
-        made = await self._ask(schema, f"新增：{schema.title}", {})
+    async def _add_single(self, section: str) -> None:
+        made = await self._ask(shape_of(section), "新增", {})
         if made is not None:
-            self.change(edit.add(self.document, f"{form}.fields", made), form)
+            self.change(edit.put(self.document, section, made), section)
+            await self._go_below(section, shape_of(section))
+
+    async def _add_somewhere(self, section: str) -> None:
+        """Add to the one list there is, or to the one that is chosen, the nearest to the cursor first."""
+        lists = self._lists_here(section)
+        chosen: str | None = next(iter(lists))
+        if len(lists) > 1:
+            options = [Option(path, words) for path, words in lists.items()]
+            chosen = await self.app.push_screen_wait(Chooser("新增什么", options))
+        if chosen:
+            await self._add_to(chosen)
+
+    def _lists_here(self, section: str) -> dict[str, str]:
+        """Give the lists an entry can be added to: below the entry under the cursor, then those above it."""
+        found: dict[str, str] = {}
+        path = self.path_here or (section if is_single(section) else "")
+        while path:
+            steps = place_of(self.document, path)
+            held = value_at(self.document, path)
+            shape = shape_at(steps)
+            if isinstance(held, dict):
+                for key in lists_of(shape):
+                    found[f"{path}.{key}"] = f"{part_of(shape).blanks[key].label}　属于“{entry_words(held)}”"
+            path = path.rpartition(".")[0]
+        if not is_single(section):
+            found[section] = part_of(Programme).blanks[section].label
+        return found
+
+    async def _add_to(self, path: str) -> None:
+        """Add an entry to a list, then what must stand below it."""
+        shape = shape_at([*place_of(self.document, path), 0])
+        if shape is FormField:
+            await self._add_blanks(path)
+            return
+        entry = await self._begin(shape)
+        if entry is None:
+            return
+        if _goes_on(shape, path):
+            await self._ask(shape, "新增", entry, path)
+            return
+        made = await self._ask(shape, "新增", entry)
+        if made is not None:
+            await self._go_below(self._put(path, made), shape)
+
+    def _put(self, path: str, made: Entry) -> str:
+        """Put a new entry at the end of a list and give its path; its id and number follow from the rest."""
+        shape = shape_at([*place_of(self.document, path), 0])
+        words, number = part_of(shape).blanks, len(value_at(self.document, path) or ()) + 1
+        entry = dict(made)
+        if "id" in words:
+            entry = {"id": free_id(self.document, shape.__name__.lower()), **made}
+        if "number" in words and words["number"].in_turn and "number" not in entry:
+            entry["number"] = number if leaves_of(shape)["number"][0] is int else str(number)
+        here = f"{path}.{entry.get('id', number)}"
+        self.change(edit.add(self.document, path, entry), here)
+        return here
+
+    async def _go_below(self, path: str, shape: Any) -> None:  # noqa: ANN401 - any dataclass a pack is made of
+        for key, (_, needed) in lists_of(shape).items():
+            if needed:
+                await self._add_to(f"{path}.{key}")
+                return
+
+    async def _begin(self, shape: Any) -> Entry | None:  # noqa: ANN401 - any dataclass a pack is made of
+        """Give what an entry begins with: the ledger it is about, chosen; none when nothing was chosen."""
+        leaves = leaves_of(shape)
+        if "count" in leaves:
+            ledger = await self._ledger("数哪本台账", optional=not leaves["count"][1])
+            return None if not ledger else {} if ledger == NOTHING else {"count": {"ledger": ledger}}
+        if "ledger" in leaves and "field" in leaves:
+            return await self._limited()
+        if "ledger" in leaves:
+            ledger = await self._ledger("填哪本台账的内容")
+            return {"ledger": ledger} if ledger else None
+        return {}
+
+    async def _limited(self) -> Entry | None:
+        options = [
+            Option(f"{key}.{field.key}", f"{schema.title}　{field.label}")
+            for key, schema in self._schemas.items()
+            for field in schema.fields
+            if field.kind in NUMBERS
+        ]
+        chosen = await self.app.push_screen_wait(Chooser("限制哪一项", options))
+        return dict(zip(("ledger", "field"), chosen.split("."), strict=True)) if chosen else None
+
+    async def _add_blanks(self, path: str) -> None:
+        """Add blanks to a printed form: pasted, ticked, or one by one."""
+        ways = [
+            Option("paste", "粘贴表头", "从 WPS 复制表上的栏目，顺序照表上"),
+            Option("tick", "从台账勾选", "先勾上，再调顺序"),
+            Option("one", "逐栏填写", "栏目组、固定内容也能填"),
+        ]
+        way = await self.app.push_screen_wait(Chooser("表上的栏目怎么登记", ways))
+        form = path.rpartition(".")[0]
+        ledger = str(value_at(self.document, form).get("ledger", ""))
+        if way == "paste":
+            await paste_blanks(self, path, self._schemas[ledger])
+        elif way == "tick":
+            fields = self._schemas[ledger].fields
+            options = [Option(field.key, field.label) for field in fields]
+            ticked = await self.app.push_screen_wait(TickChooser("表上有哪些栏（空格勾选）", options)) or ()
+            document = self.document
+            for field in fields:
+                if field.key in ticked:
+                    document = edit.add(document, path, {"label": field.label, "column": field.key})
+            self.change(document, form)
+        elif way == "one":
+            await self._ask(FormField, "新增", {}, path)
 
     @property
     def _schemas(self) -> Mapping[str, Schema]:
         return self.around.schemas
 
-    async def _ledger(self, question: str) -> str | None:
+    async def _ledger(self, question: str, *, optional: bool = False) -> str | None:
         options = [Option(key, schema.title, key) for key, schema in self._schemas.items()]
+        if optional:
+            options.insert(0, Option(NOTHING, "不从台账数"))
         return await self.app.push_screen_wait(Chooser(question, options))
 
-    async def _ask(self, schema: Schema, title: str, entry: Entry) -> Entry | None:
-        """Have a form filled in for a part of a pack; none when the person left it."""
-        return await ask_form(self.app, schema, title, entry, self.desk.today)
+    async def _ask(
+        self,
+        shape: Any,  # noqa: ANN401 - any dataclass a pack is made of
+        deed: str,
+        entry: Entry,
+        add_to: str | None = None,
+    ) -> Entry | None:
+        """Have the form of a part filled in; none when the person left it. Each goes into a list at once."""
+        ledger = ledger_of(entry) or self._ledger_above(add_to or self.path_here)
+        known = ledger if ledger in self._schemas else ""
+        schema = part_schema(shape, Asked(self.around, self.document, known, str(entry.get("field", ""))))
+        title = f"{deed}：{schema.title}"
+        if add_to is None:
+            return await ask_form(self.app, Paper(shape, schema, title, self.desk.today), entry)
+
+        async def take(made: Entry) -> Problems:
+            self._put(add_to, made)
+            return ()
+
+        return await ask_form(self.app, Paper(shape, schema, title, self.desk.today, many=True), entry, take)
+
+    def _ledger_above(self, path: str) -> str:
+        """Give the ledger of the nearest entry above that is about one."""
+        while path:
+            path = path.rpartition(".")[0]
+            held = value_at(self.document, path) if path else None
+            if isinstance(held, dict) and ledger_of(held):
+                return ledger_of(held)
+        return ""
 
 
-def _free_id(document: Document, prefix: str) -> str:
+def ledger_of(entry: Entry) -> str:
+    """Give the ledger an entry is about, empty where it is about none."""
+    count = entry.get("count")
+    return str(entry.get("ledger") or (count.get("ledger") if isinstance(count, dict) else "") or "")
+
+
+def _goes_on(shape: Any, path: str) -> bool:  # noqa: ANN401 - any dataclass a pack is made of
+    """Say whether one form can take entry after entry: nothing must stand below them, none names another."""
+    own = path.rpartition(".")[2]
+    more = any(needed for _, needed in lists_of(shape).values())
+    return not more and all(blank.names != own for blank in part_of(shape).blanks.values())
+
+
+def free_id(document: Document, prefix: str) -> str:
     """Give the first id that is not taken: target-1, target-2 …."""
-    taken = {
-        entry.get("id")
-        for entries in document.values()
-        if isinstance(entries, list)
-        for entry in entries
-        if isinstance(entry, dict)
-    }
+    taken = {entry["id"] for entry in entries_with_ids(document)}
     number = 1
     while f"{prefix}-{number}" in taken:
         number += 1

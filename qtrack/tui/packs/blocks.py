@@ -1,18 +1,24 @@
-"""Blocks that are pasted into a pack: the table of quotas, the words of the notice."""
+"""Blocks that are pasted into a pack: the table of quotas, a form's heading, the words of the notice."""
 
 from __future__ import annotations
 
+from qtrack.domain.fields import Schema
+from qtrack.domain.terms import Source
 from qtrack.domain.text import plain
+from qtrack.domain.tsv import from_tsv
 from qtrack.packs import edit
 from qtrack.packs.quota_block import read_block
-from qtrack.tui.packs.asking import ask_form
+from qtrack.tui.packs.asking import Paper, ask_form
 from qtrack.tui.packs.drafting import Drafting
-from qtrack.tui.packs.forms import source_schema
+from qtrack.tui.packs.forms import Asked, part_schema
 from qtrack.tui.packs.paste import PasteBox
 from qtrack.tui.widgets.chooser import Option, TickChooser
 
 LONGEST_NOTICE = 200_000
 """Signs of a notice; the longest known has some twenty thousand."""
+
+MOST_BLANKS = 60
+"""Blanks of one form; the longest known has some twenty."""
 
 MOST_TOLD = 5
 """So many reasons are told at once why a table will not do."""
@@ -48,9 +54,9 @@ async def paste_quotas(editor: Drafting) -> None:
     text = await editor.app.push_screen_wait(PasteBox("粘贴任务分解表", hint, check))
     if text is None:
         return
-    source = table.get("source") or await ask_form(
-        editor.app, source_schema(), "分解表的出处", {}, editor.desk.today
-    )
+    schema = part_schema(Source, Asked(editor.around, document))
+    paper = Paper(Source, schema, "分解表的出处", editor.desk.today)
+    source = table.get("source") or await ask_form(editor.app, paper, {})
     if source is None:
         return
     block = read_block(text, region, named)
@@ -72,3 +78,35 @@ async def paste_notice(editor: Drafting) -> None:
     if text is not None:
         document = edit.put(editor.document, "notice", plain(text, lines=True))
         editor.change(document, "notice")
+
+
+async def paste_blanks(editor: Drafting, path: str, schema: Schema) -> None:
+    """Have the heading of a printed form pasted: a blank for each cell, filled by the field of that name."""
+
+    def check(text: str) -> tuple[str, bool]:
+        blanks = _blanks(text, schema)
+        said = [
+            f"{one['label']}（填 {schema.field(one['column']).label}）" if "column" in one else one["label"]
+            for one in blanks
+        ]
+        if len(blanks) > MOST_BLANKS:
+            return f"{len(blanks)} 栏，最多 {MOST_BLANKS} 栏", False
+        return f"{len(blanks)} 栏：{'、'.join(said)}" if said else "把表头那一行粘贴到上面", bool(blanks)
+
+    hint = f"从 WPS 复制表头那一行；与台账“{schema.title}”同名的自动对应，其余以后可改。"
+    text = await editor.app.push_screen_wait(PasteBox("粘贴表头", hint, check))
+    if text is not None:
+        document = editor.document
+        for blank in _blanks(text, schema):
+            document = edit.add(document, path, blank)
+        editor.change(document, path.rpartition(".")[0])
+
+
+def _blanks(text: str, schema: Schema) -> list[dict[str, str]]:
+    """Give a blank for each cell that is not empty, in their order."""
+    found = []
+    for label in (plain(cell) for line in from_tsv(text) for cell in line):
+        field = schema.find(label) if label else None
+        if label:
+            found.append({"label": label, **({"column": field.key} if field else {})})
+    return found

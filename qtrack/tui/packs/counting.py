@@ -1,4 +1,4 @@
-"""What counts, asked for by lists: day, state and what tells rows apart, out of one ledger's fields."""
+"""What counts: the states a row must be in, out of one ledger's fields, and a count in words."""
 
 from __future__ import annotations
 
@@ -8,37 +8,12 @@ from typing import Any
 from qtrack.domain.fields import Field, Kind, Schema, Values
 from qtrack.domain.problem import Problem
 from qtrack.domain.terms import TOGETHER
-from qtrack.packs.counts import FLAG_WORDS, NUMBERS
+from qtrack.packs.counts import FLAG_WORDS
 from qtrack.tui.packs.blanks import picks
 
 Schemas = Mapping[str, Schema]
 
-_APART = frozenset(
-    {Kind.TEXT, Kind.REFERENCE, Kind.CODE, Kind.UNIT, Kind.ENTRY, Kind.CHOICE, Kind.YEAR, Kind.DATE}
-)
 _ONE_WAY = ("count.distinct", "count.total", "count.largest")
-
-
-def count_fields(schemas: Schemas, ledger: str, *, own: bool = False) -> tuple[Field, ...]:
-    """Give the fields that ask what of a ledger counts; with `own` by its own fields only, as caps do."""
-    schema = schemas[ledger]
-    days = picks({field.key: field.label for field in schema.fields if field.kind is Kind.DATE})
-    apart = picks({field.key: field.label for field in schema.fields if field.kind in _APART})
-    sums = picks({field.key: field.label for field in schema.fields if field.kind in NUMBERS})
-    found = [
-        Field("count.on", "按哪个日期计", Kind.CHOICE, required=True, choices=days),
-        *where_fields(schemas, ledger, "count.where", own=own),
-        Field("count.distinct", "同一…只计一次", Kind.TICKS, choices=apart, hint="不填就每条都计"),
-    ]
-    if sums:
-        found += [
-            Field(
-                "count.total", "改计合计数", Kind.CHOICE, choices=sums, hint="填了就不数条数，把这一项加起来"
-            ),
-            Field("count.largest", "改计最大数", Kind.CHOICE, choices=sums, hint="填了就取这一项最大的一条"),
-        ]
-    found.append(Field("count.stock", "按存量计", Kind.FLAG, hint="是：往年已有、现在仍在的也计"))
-    return tuple(found)
 
 
 def where_fields(schemas: Schemas, ledger: str, at: str, *, own: bool = False) -> tuple[Field, ...]:

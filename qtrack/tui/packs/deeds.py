@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from textual import work
 
-from qtrack.domain.fields import Schema
 from qtrack.domain.problem import RefusedError
+from qtrack.domain.programme import Programme
 from qtrack.packs import edit
 from qtrack.packs.paths import place_of, value_at
-from qtrack.packs.shapes import shape_at, text_of, value_of
+from qtrack.packs.shapes import leaves_of, shape_at, text_of, value_of
 from qtrack.packs.words import path_words
-from qtrack.tui.packs import forms
-from qtrack.tui.packs.adding import Adding
+from qtrack.tui.packs.adding import NOTHING, Adding
 from qtrack.tui.packs.blocks import paste_notice, paste_quotas
-from qtrack.tui.packs.sections import titles
+from qtrack.tui.packs.sections import BASIC, QUOTAS, SOURCES, TODO, WAITING, is_single, titles
 from qtrack.tui.widgets.chooser import Chooser, Option
 from qtrack.tui.widgets.dialogs import Ask, Confirm
+
+ROWS = f"{QUOTAS}.rows."
 
 
 class Deeds(Adding):
@@ -25,34 +27,36 @@ class Deeds(Adding):
 
     @work(group="deed", exclusive=True)
     async def action_edit(self) -> None:
-        """Edit the entry under the cursor."""
-        path = self.path_here
-        if self.section == "basic":
-            await self._edit_form("", forms.basic_schema(self._schemas))
+        """Edit the entry under the cursor; from what is missing, go where it is missing."""
+        path, section = self.path_here, self.section
+        if section == TODO:
+            self.go_to(path.partition(":")[2])
+        elif section == BASIC:
+            await self._edit_whole()
         elif path == "notice":
             await paste_notice(self)
-        elif path == "quota_table":
+        elif path == QUOTAS:
             await paste_quotas(self)
-        elif path and self.section == "waiting":
+        elif path and section == WAITING:
             await self._edit_value(path)
-        elif path and path.startswith("quota_table.rows."):
+        elif path.startswith(ROWS):
             await self._edit_value(f"{path}.numbers")
         elif path:
-            await self._edit_form(path, self._schema_at(path))
+            await self._edit_part(path)
 
-    async def _edit_form(self, path: str, schema: Schema) -> None:
-        entry = value_at(self.document, path) if path else self.document
-        made = await self._ask(schema, f"修改：{schema.title}", entry)
-        if made is None:
-            return
-        if path:
-            self.change(edit.put(self.document, path, made), path)
-            return
+    async def _edit_whole(self) -> None:
+        made = await self._ask(Programme, "修改", self.document)
         document = self.document
-        for field in schema.fields:  # one by one, so that only what was changed is confirmed
-            if made.get(field.key) != document.get(field.key):
-                document = edit.put(document, field.key, made.get(field.key))
-        self.change(document)
+        for key in leaves_of(Programme) if made else ():  # one by one: only what was changed is confirmed
+            if made and made.get(key) != document.get(key):
+                document = edit.put(document, key, made.get(key))
+        if made:
+            self.change(document, self.path_here)
+
+    async def _edit_part(self, path: str) -> None:
+        made = await self._ask(self._shape_at(path), "修改", value_at(self.document, path))
+        if made is not None:
+            self.change(edit.put(self.document, path, made), path)
 
     async def _edit_value(self, path: str) -> None:
         """Ask for one value as text, as the command line does."""
@@ -68,9 +72,7 @@ class Deeds(Adding):
 
         text = text_of(value)
         if value != value_of(shape_at(place_of(document, path)), text, today) or "\n" in text:
-            self.app.notify(
-                "这一项一行写不下，请导出后在方案文件里改，再导入", severity="warning", markup=False
-            )
+            await self._edit_part(path.rpartition(".")[0])
             return
         several = "几个数用顿号隔开，按表上的顺序。" if isinstance(value, list) else ""
         asked = Ask(path_words(document, path), several, text=text, check=check)
@@ -78,24 +80,8 @@ class Deeds(Adding):
         if typed is not None:
             self.change(edit.set_text(document, path, typed, today), self.path_here)
 
-    def _schema_at(self, path: str) -> Schema:
-        """Give the form that edits what stands at a path."""
-        document, schemas = self.document, self._schemas
-        root, entry = path.partition(".")[0], value_at(document, path)
-        if path.endswith(".source"):
-            return forms.source_schema()
-        if ".fields." in path:
-            return forms.blank_schema(schemas, value_at(document, path.partition(".fields.")[0])["ledger"])
-        if ".tests." in path or ".shown." in path:
-            return forms.test_schema(schemas, entry["count"]["ledger"])
-        if root == "limits":
-            return forms.limit_schema(schemas, entry["ledger"], entry["field"])
-        if root in ("targets", "caps"):
-            make = forms.target_schema if root == "targets" else forms.cap_schema
-            return make(schemas, entry["count"]["ledger"])
-        return {"floors": forms.floor_schema, "deadlines": forms.deadline_schema, "forms": forms.form_schema}[
-            root
-        ]()
+    def _shape_at(self, path: str) -> Any:  # noqa: ANN401 - any dataclass a pack is made of
+        return shape_at(place_of(self.document, path))
 
     # The rest
 
@@ -105,16 +91,16 @@ class Deeds(Adding):
         if not path or not edit.unconfirmed_at(self.document, path):
             self.app.notify("这一条没有待核的内容", markup=False)
             return
-        self._confirm([path], path)
+        self._confirm([path])
 
-    def _confirm(self, paths: Iterable[str], here: str) -> None:
+    def _confirm(self, paths: Iterable[str]) -> None:
         """Confirm what can be, and say what must be done for the rest."""
         try:
             changed = edit.confirm(self.document, paths)
         except RefusedError as refusal:
             self.app.notify(str(refusal), severity="warning", markup=False)
             return
-        self.change(changed, here)
+        self.change(changed, self.path_here)
         held = edit.held_words(changed)
         if held and edit.unconfirmed_at(changed) == edit.awaiting_notice(changed):
             self.app.notify(f"其余已确认；{held}", markup=False)
@@ -122,65 +108,75 @@ class Deeds(Adding):
     @work(group="deed", exclusive=True)
     async def action_remove(self) -> None:
         """Take the entry under the cursor out, after asking."""
-        path = self.path_here
-        if self.section in ("basic", "sources", "waiting") or not path:
+        path, section, document = self.path_here, self.section, self.document
+        if section in (TODO, BASIC, SOURCES, WAITING) or not path:
             self.app.notify("这一条不能删除，可以修改", markup=False)
             return
-        whole = self.section == "quota_table"
-        words = "整张任务分解表" if whole else path_words(self.document, path)
+        whole = section in (QUOTAS, path)
+        words = f"整张{titles()[section]}" if whole else path_words(document, path)
         question = Confirm(f"删除“{words}”吗？", "保存以后才生效。", yes="删除", no="保留")
         if await self.app.push_screen_wait(question):
-            document = self.document
-            self.change(edit.put(document, "quota_table", None) if whole else edit.remove(document, path))
+            self.change(edit.put(document, section, None) if whole else edit.remove(document, path))
+
+    def action_move(self, by: int) -> None:
+        """Move the entry under the cursor up or down in its list."""
+        path, section = self.path_here, self.section
+        fixed = section in (TODO, BASIC, SOURCES, WAITING, QUOTAS) or (is_single(section) and path == section)
+        if path and not fixed:
+            above, _, step = path.rpartition(".")
+            moved = edit.move(self.document, path, by)
+            count = len(value_at(moved, above))
+            number = min(max(int(step) + by, 1), count) if step.isdecimal() else step
+            self.change(moved, f"{above}.{number}")
 
     @work(group="deed", exclusive=True)
     async def action_offer_more(self) -> None:
         """Offer what has no key of its own."""
         path, document = self.path_here, self.document
         options = [Option("all", f"确认全部待核（{len(edit.unconfirmed_at(document))} 处）")]
-        if path.startswith(("targets.", "caps.")) or ".tests." in path:
+        if self._counts_at(path):
             options.append(Option("ledger", "换一本台账计数"))
-        if path.startswith("floors."):
-            options.append(Option("test", "这条下限再加一个数"))
-        if path.startswith("forms."):
-            options.append(Option("blank", "这张表再加一栏"))
-        if path and self.section in ("targets", "floors", "caps", "deadlines", "forms"):
-            options += [Option("up", "上移"), Option("down", "下移")]
+        if path and self.section not in (TODO, BASIC, SOURCES, WAITING, QUOTAS):
+            options += [Option("up", "上移", "Ctrl+↑"), Option("down", "下移", "Ctrl+↓")]
         if document.get("targets"):
             options.append(Option("quotas", "粘贴任务分解表"))
         options.append(Option("notice", "粘贴通知原文"))
+        if self.unsaved:
+            options.append(Option("drop", "放弃未保存的改动", "回到上次保存的样子"))
         title = f"{titles()[self.section]}：更多"
         chosen = await self.app.push_screen_wait(Chooser(title, options))
         if chosen:
             await self._do(chosen, path)
 
+    def _counts_at(self, path: str) -> bool:
+        """Say whether what stands at a path counts rows, or could."""
+        if not path or self.section in (TODO, BASIC, SOURCES, WAITING, QUOTAS):
+            return False
+        return "count" in leaves_of(self._shape_at(path))
+
     async def _do(self, chosen: str, path: str) -> None:
-        document, top = self.document, ".".join(path.split(".")[:2])
-        if chosen == "all" and edit.unconfirmed_at(document):
-            self._confirm(edit.unconfirmed_at(document), path)
+        waiting = edit.unconfirmed_at(self.document)
+        if chosen == "all" and waiting:
+            self._confirm(waiting)
         elif chosen == "ledger":
             await self._change_ledger(path)
-        elif chosen == "test":
-            await self._add_test(top)
-        elif chosen == "blank":
-            await self._add_blank(top)
         elif chosen in ("up", "down"):
-            self.change(edit.move(document, path, -1 if chosen == "up" else 1), path)
+            self.action_move(-1 if chosen == "up" else 1)
         elif chosen == "quotas":
             await paste_quotas(self)
         elif chosen == "notice":
             await paste_notice(self)
+        elif chosen == "drop":
+            await self.drop_changes()
 
     async def _change_ledger(self, path: str) -> None:
-        ledger = await self._ledger("改数哪本台账")
-        if ledger:
-            entry = {**value_at(self.document, path), "count": {"ledger": ledger}}
-            root = path.partition(".")[0]
-            schema = (
-                forms.test_schema(self._schemas, ledger)
-                if root == "floors"
-                else {"targets": forms.target_schema, "caps": forms.cap_schema}[root](self._schemas, ledger)
-            )
-            made = await self._ask(schema, f"修改：{schema.title}", entry)
-            if made is not None:
-                self.change(edit.put(self.document, path, made), path)
+        shape = self._shape_at(path)
+        ledger = await self._ledger("改数哪本台账", optional=not leaves_of(shape)["count"][1])
+        if not ledger:
+            return
+        entry = {key: value for key, value in value_at(self.document, path).items() if key != "count"}
+        if ledger != NOTHING:
+            entry["count"] = {"ledger": ledger}
+        made = await self._ask(shape, "修改", entry)
+        if made is not None:
+            self.change(edit.put(self.document, path, made), path)

@@ -1,11 +1,10 @@
 """方案编写: a pack's sections on the left, its entries on the right, what is wrong with it below.
 
-All changes are made to a draft; it is judged after each, and written only by F2 and only without faults.
+All changes are made to a draft; it is judged and kept as a draft after each, and as the pack only by F2.
 """
 
 from __future__ import annotations
 
-import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -15,69 +14,66 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Footer, Static
 
-from qtrack.domain.problem import RefusedError
 from qtrack.packs import Fault
 from qtrack.packs.paths import Document
 from qtrack.packs.words import fault_words
-from qtrack.tui.packs.deeds import Deeds
-from qtrack.tui.packs.sections import AGREES, DIFFERS, UNQUOTED, lines_of, titles, waiting_in
-from qtrack.tui.telling import confirm, sentence
+from qtrack.tui.packs.editor_words import ADDED_TO, HELP, empty_words
+from qtrack.tui.packs.keeping import Keeping
+from qtrack.tui.packs.lines import Teller
+from qtrack.tui.packs.sections import (
+    AGREES,
+    BASIC,
+    DIFFERS,
+    HINT,
+    SOURCES,
+    TODO,
+    UNQUOTED,
+    WRONG,
+    Wrong,
+    count_in,
+    lines_of,
+    section_of,
+    titles,
+    waiting_in,
+)
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
-from qtrack.tui.widgets.dialogs import Confirm, Notice
+from qtrack.tui.widgets.dialogs import Notice
 from qtrack.tui.widgets.record_table import RecordTable
 from qtrack.wiring import Desk
 
-SHOWN_FAULTS = 3
-"""So many faults are told in the lines below; F5 shows all."""
+SHOWN_FAULTS = 2
+"""So many faults are told in the lines below; the first section shows all."""
 
-EMPTY = {
-    "targets": "还没有任务指标，按 F7 新增",
-    "quota_table": "还没有分解表：先有任务指标，再按 F7 从 WPS 表格粘贴；通知没有分解就不用",
-    "floors": "还没有下限，按 F7 新增",
-    "caps": "还没有上限和限额，按 F7 新增",
-    "deadlines": "还没有时限，按 F7 新增",
-    "forms": "还没有表式，按 F7 新增",
-    "waiting": "没有待核的内容",
-}
-
-_SECTION_COLUMNS = (Column("title", "内容", 12), Column("rows", "待核", 6, right=True))
-
-HELP = """\
-左边是方案的各部分，右边是其中的条目；Tab 左右换边。
-
-Enter　　修改这一条；选项都从列表里选，F4 列出全部
-F7　　　 新增一条；任务分解表从 WPS 表格粘贴，通知原文也粘贴
-F8　　　 删除这一条
-F4　　　 确认这一条的待核内容
-F6　　　 更多：换台账、加一项、上移下移、全部确认
-F5　　　 看全部差错和与原文不符之处
-F2　　　 保存；有差错的不保存，差错写在最下面
-Esc　　　离开；没有保存的先问一句
-
-待核　　　　 从别的年度套用来的数和日期，改过或确认过就不再标
-沿用上年原文 引文还是上年通知的；换上新通知原文后，对不上的标“原文没有”
-"""
+_SECTION_COLUMNS = (
+    Column("title", "内容", 10),
+    Column("count", "条", 3, right=True),
+    Column("rows", "待核", 4, right=True),
+)
 
 
-class PackEditor(Deeds):
+class PackEditor(Keeping):
     """Edits a draft of a pack; gives whether anything was kept."""
 
-    AUTO_FOCUS = "#entries"
+    AUTO_FOCUS = "#sections"
     DEFAULT_CSS = """
-    PackEditor #sections { width: 22; margin-right: 1; }
+    PackEditor #sections { width: 24; margin-right: 1; }
     PackEditor #entries { width: 1fr; }
     PackEditor Horizontal { height: 1fr; }
-    PackEditor #faults { height: auto; max-height: 4; padding: 0 1; color: $text-error; }
+    PackEditor #faults { height: auto; max-height: 3; padding: 0 1; color: $text-error; }
     PackEditor #faults.-good { color: $text-success; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "explain", "帮助", key_display="F1"),
         Binding("f2,ctrl+s", "save", "保存", key_display="F2"),
         Binding("f4", "confirm_here", "确认待核", key_display="F4"),
-        Binding("f5", "show_faults", "差错", key_display="F5"),
+        Binding("f5", "show_missing", "缺什么", key_display="F5"),
         Binding("f6", "offer_more", "更多", key_display="F6"),
         Binding("f7", "add", "新增", key_display="F7"),
         Binding("f8,delete", "remove", "删除", key_display="F8"),
+        Binding("ctrl+up", "move(-1)", "上移", show=False),
+        Binding("ctrl+down", "move(1)", "下移", show=False),
+        Binding("ctrl+z", "step_back", "撤销", key_display="^Z"),
+        Binding("ctrl+y", "step_forth", "重做", show=False),
         Binding("escape", "leave", "离开", key_display="Esc"),
     ]
 
@@ -89,71 +85,64 @@ class PackEditor(Deeds):
         ) -> None:
             super().__init__()
             self.document = document
-            self.faults = faults
-            self.unquoted = unquoted
-
-    class Kept(Message):
-        """A draft was kept, or for what reason not."""
-
-        def __init__(self, document: Document, reason: str) -> None:
-            super().__init__()
-            self.document = document
-            self.reason = reason
+            self.wrong = Wrong(faults, unquoted)
 
     def __init__(self, desk: Desk, document: Document, before: Document | None) -> None:
         """Take the draft, and what its file holds; none for a pack that has no file yet."""
-        super().__init__(desk, document)
-        self._before = before
-        self._kept = self._saving = False
-        self._faults: tuple[Fault, ...] = ()
-        self._unquoted: tuple[Fault, ...] = ()
+        super().__init__(desk, document, before)
+        self._wrong = Wrong()
+        self._teller = Teller(document, self.around)
 
     def compose(self) -> ComposeResult:
         """Lay out sections, entries, and what is wrong."""
         yield Static("", id="where", markup=False)
         with Horizontal():
             yield RecordTable(_SECTION_COLUMNS, id="sections")
-            yield RecordTable(_columns("basic"), id="entries")
+            yield RecordTable(_columns(BASIC), id="entries")
         yield Static("", id="faults", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Show the draft as it is given."""
+        """Show the draft, standing on what comes next: the notice of a new pack, else what is missing."""
         self.show_draft()
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something would be lost by leaving."""
-        return self.document != self._before
+        fresh = self.before is None and not any(count_in(key, self.document, Wrong()) for key in ADDED_TO)
+        self.query_one("#sections", RecordTable).seek(SOURCES if fresh else TODO)
 
     # Showing
 
     def show_draft(self, seek: str = "") -> None:
-        """Show the draft as it is now."""
-        document = self.document
-        counts = {key: waiting_in(key, document) for key in titles()}
-        rows = [
-            Row(key, (Cell(title), Cell(f"{counts[key]:,}" if counts[key] else "", "warn")))
-            for key, title in titles().items()
-        ]
-        self.query_one("#sections", RecordTable).show(rows)
+        """Show the draft as it is now, and see that it is judged and kept."""
+        self._teller = Teller(self.document, self.around)
         saved = "　有未保存的改动" if self.unsaved else ""
-        self.query_one("#where", Static).update(f" 编写方案　{document.get('short', '')}{saved}")
+        self.query_one("#where", Static).update(f" 编写方案　{self.document.get('short', '')}{saved}")
+        self._show_sections()
         self._show_entries(seek)
-        self._judge(document)
+        self._judge(self.document)
+        self.keep_draft()
+
+    def _show_sections(self) -> None:
+        rows = []
+        for key, title in titles().items():
+            count, waits = count_in(key, self.document, self._wrong), waiting_in(key, self.document)
+            tone: Tone = "bad" if key == TODO else "dim"
+            cells = (Cell(title), Cell(f"{count or ''}", tone), Cell(f"{waits or ''}", "warn"))
+            rows.append(Row(key, cells))
+        self.query_one("#sections", RecordTable).show(rows)
 
     def _show_entries(self, seek: str = "") -> None:
-        table = self.query_one("#entries", RecordTable)
-        table.set_empty(EMPTY.get(self.section, ""))
-        table.set_columns(_columns(self.section))
+        table, section = self.query_one("#entries", RecordTable), self.section
+        table.set_empty(empty_words(section))
+        table.set_columns(_columns(section))
+        lines = lines_of(section, self._teller, self._wrong)
         table.show(
             [
                 Row(line.path, (Cell(line.name), Cell(line.state, _tone(line.state)), Cell(line.words)))
-                for line in lines_of(self.section, self.document, self.around)
+                for line in lines
             ]
         )
-        if seek:
-            table.seek(seek)
+        above = [line.path for line in lines if seek == line.path or seek.startswith(f"{line.path}.")]
+        if above:
+            table.seek(max(above, key=len))
 
     @on(RecordTable.Highlighted, "#sections")
     def list_entries(self, event: RecordTable.Highlighted) -> None:
@@ -163,13 +152,24 @@ class PackEditor(Deeds):
 
     @on(RecordTable.Chosen, "#sections")
     def go_to_entries(self) -> None:
-        """Go over to the entries."""
-        self.query_one("#entries", RecordTable).focus()
+        """Go over to the entries; where there are none, add one."""
+        entries = self.query_one("#entries", RecordTable)
+        if not entries.total and self.section in ADDED_TO:
+            self.action_add()
+        else:
+            entries.focus()
 
     @on(RecordTable.Chosen, "#entries")
     def edit_chosen(self) -> None:
         """Edit the entry under the cursor."""
         self.action_edit()
+
+    def go_to(self, path: str) -> None:
+        """Go where something stands: the entry that holds it."""
+        self.query_one("#sections", RecordTable).seek(section_of(path))
+        self._show_entries(path)
+        entries = self.query_one("#entries", RecordTable)
+        (entries if entries.total else self.query_one("#sections", RecordTable)).focus()
 
     # Judging
 
@@ -183,83 +183,48 @@ class PackEditor(Deeds):
         """Tell what is wrong, unless the draft is another one by now."""
         if event.document is not self.document:
             return
-        self._faults, self._unquoted = event.faults, event.unquoted
-        told = [fault_words(self.document, fault) for fault in event.faults]
+        self._wrong = event.wrong
+        told = [fault_words(self.document, fault) for fault in event.wrong.faults]
         more = len(told) - SHOWN_FAULTS
-        lines = told[:SHOWN_FAULTS] + ([f"还有 {more} 处差错，F5 看全部"] if more > 0 else [])
+        lines = told[:SHOWN_FAULTS] + ([f"还有 {more} 处要补，F5 看全部"] if more > 0 else [])
         if not told:
-            lines = ["没有差错" + (f"；{len(event.unquoted)} 处与原文不符，F5 看" if event.unquoted else "")]
+            unquoted = len(event.wrong.unquoted)
+            lines = ["没有差错，F2 保存" + (f"；{unquoted} 处与原文不符，F5 看" if unquoted else "")]
         widget = self.query_one("#faults", Static)
         widget.update("\n".join(lines))
         widget.set_class(not told, "-good")
+        self._show_sections()
+        if self.section == TODO:
+            self._show_entries()
 
-    def action_show_faults(self) -> None:
-        """Show all that is wrong, and what the notice does not say."""
-        wrong = "\n".join(fault_words(self.document, fault) for fault in self._faults)
-        unquoted = "\n".join(fault_words(self.document, fault) for fault in self._unquoted)
-        text = f"差错（有差错不能保存）\n{wrong or '没有'}\n\n与原文不符（可以保存）\n{unquoted or '没有'}"
-        self.app.push_screen(Notice("方案的差错", text))
+    def action_show_missing(self) -> None:
+        """Go to all that is missing, and what the notice does not say."""
+        self.query_one("#sections", RecordTable).seek(TODO)
+        self._show_entries()
+        self.query_one("#entries", RecordTable).focus()
 
     def action_explain(self) -> None:
         """Say how a pack is made."""
         self.app.push_screen(Notice("编写方案 帮助", HELP))
 
-    # Keeping
-
-    def action_save(self) -> None:
-        """Keep the draft; once at a time."""
-        if not self._saving:
-            self._saving = True
-            self._keep(self.document, self._before)
-
-    @work(group="keep")
-    async def _keep(self, document: Document, before: Document | None) -> None:
-        packs, reason = self.desk.packs, ""
-        try:
-            if before is None:
-                await asyncio.to_thread(packs.make, document)
-            elif before != document:
-                await asyncio.to_thread(packs.keep, document, before)
-        except (RefusedError, OSError) as error:
-            reason = sentence(error)
-        self.post_message(self.Kept(document, reason))
-
-    @on(Kept)
-    def take_kept(self, event: Kept) -> None:
-        """Say that the draft is kept, or why not; it stays as it is either way."""
-        self._saving = False
-        if event.reason:
-            self.app.notify(f"没有保存：{event.reason}", severity="error", timeout=12, markup=False)
-            return
-        self._before, self._kept = event.document, True
-        self.desk.reread()
-        confirm(self.app, f"已保存方案 {event.document['id']}")
-        self.show_draft()
-
-    def action_leave(self) -> None:
-        """Leave; ask first when something would be lost."""
-        if self._saving:
-            return
-        if not self.unsaved:
-            self.dismiss(self._kept)
-            return
-        question = Confirm("放弃未保存的改动吗？", "方案文件还是上次保存的样子。", yes="放弃", no="继续编写")
-        self.app.push_screen(question, self._leave_if)
-
-    def _leave_if(self, sure: bool | None) -> None:  # noqa: FBT001 - a modal's answer
-        if sure:
-            self.dismiss(self._kept)
-
 
 def _columns(section: str) -> tuple[Column, ...]:
     """Give the columns of the entries; only sources have states of many words."""
-    wide = section == "sources"
+    wide = section in (SOURCES, TODO)
     return (
         Column("name", "条目", 22 if wide else 24),
-        Column("state", "状态", 12 if wide else 4),
+        Column("state", "状态", 12 if section == SOURCES else 8 if wide else 4),
         Column("words", "内容", 12, flex=True),
     )
 
 
 def _tone(state: str) -> Tone:
-    return "good" if state == AGREES else "bad" if state in (DIFFERS, UNQUOTED) else "warn"
+    return (
+        "good"
+        if state == AGREES
+        else "bad"
+        if state in (DIFFERS, UNQUOTED, WRONG)
+        else "dim"
+        if state == HINT
+        else "warn"
+    )

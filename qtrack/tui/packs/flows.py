@@ -13,12 +13,14 @@ from qtrack.domain.problem import RefusedError
 from qtrack.domain.programme import Programme
 from qtrack.packs.paths import Document
 from qtrack.packs.words import moved_words
-from qtrack.tui.packs.asking import ask_form
+from qtrack.tui.packs.around import Around
+from qtrack.tui.packs.asking import Paper, ask_form
 from qtrack.tui.packs.editor import PackEditor
-from qtrack.tui.packs.forms import new_schema
+from qtrack.tui.packs.forms import Asked, new_schema
 from qtrack.tui.telling import confirm
 from qtrack.tui.widgets.chooser import Chooser, Option
 from qtrack.tui.widgets.dialogs import Ask, Confirm, Notice
+from qtrack.tui.widgets.form_owner import Problems
 from qtrack.wiring import Desk
 
 NEW = "new"
@@ -55,27 +57,50 @@ async def write(app: App[int], desk: Desk) -> bool:
     name = await _which(app, desk, "编写哪个方案", own=True)
     if name is None:
         return False
+    if name in await asyncio.to_thread(lambda: desk.packs.drafts.ids):
+        return await _go_on(app, desk, name)
     if name != NEW:
         return await _edit(app, desk, name)
-    today = desk.today
-    given = {"starts_on": date(today.year, 1, 1), "ends_on": date(today.year, 12, 31)}
-    asked = await ask_form(app, new_schema(), "编写新方案", given, today)
-    if asked is None:
+    document = await _begin(app, desk)
+    if document is None:
         return False
-    region = desk.office.programme.region
-    document: Document = await asyncio.to_thread(
-        partial(
-            desk.packs.new,
-            asked["id"],
-            region,
-            asked["title"],
-            asked["issuer"],
-            asked["starts_on"],
-            asked["ends_on"],
-        )
-    )
     kept = await app.push_screen_wait(PackEditor(desk, document, None))
-    return await _offer(app, desk, asked["id"]) if kept else False
+    return await _offer(app, desk, document["id"]) if kept else False
+
+
+async def _begin(app: App[int], desk: Desk) -> Document | None:
+    """Ask for what a pack begins with; an id that will not do is told in the form."""
+    today, region = desk.today, desk.office.programme.region
+    given: Document = {"starts_on": date(today.year, 1, 1), "ends_on": date(today.year, 12, 31)}
+    around = Around(desk.packs.schemas, desk.regions[region], desk.calendar)
+    begun: list[Document] = []
+
+    async def take(asked: Document) -> Problems:
+        said = [asked[key] for key in ("title", "issuer", "starts_on", "ends_on")]
+        try:
+            begun.append(await asyncio.to_thread(desk.packs.new, asked["id"], region, *said))
+        except RefusedError as refusal:
+            return refusal.problems
+        return ()
+
+    paper = Paper(Programme, new_schema(Asked(around, {})), "编写新方案", today)
+    await ask_form(app, paper, given, take)
+    return begun[-1] if begun else None
+
+
+async def _go_on(app: App[int], desk: Desk, name: str) -> bool:
+    """Go on with a draft; ask first where its pack has been changed since by somebody else."""
+    document, before = await asyncio.to_thread(desk.packs.begun, name)
+    own = await asyncio.to_thread(lambda: name in desk.library.ids and desk.library.is_own(name))
+    now = await asyncio.to_thread(desk.packs.own, name) if own else None
+    if now is not None and now != before:
+        detail = "接着写草稿，保存时会盖过那些改动（旧的另存一份 .bak）。"
+        question = Confirm("写草稿以后，方案又在别处改过", detail, yes="接着写草稿", no="丢掉草稿")
+        if not await app.push_screen_wait(question):
+            await asyncio.to_thread(desk.packs.drafts.drop, name)
+            return await _edit(app, desk, name)
+    kept = await app.push_screen_wait(PackEditor(desk, document, now))
+    return await _offer(app, desk, name) if kept else False
 
 
 async def take_in(app: App[int], desk: Desk) -> bool:
@@ -137,9 +162,18 @@ async def _offer(app: App[int], desk: Desk, name: str) -> bool:
 
 async def _which(app: App[int], desk: Desk, question: str, *, own: bool) -> str | None:
     programmes = await asyncio.to_thread(_programmes, desk, own=own)
-    options = [Option(one.id, one.short, f"{one.starts_on.year} {_waits(one)}") for one in programmes]
+    drafts = await asyncio.to_thread(lambda: desk.packs.drafts.ids) if own else ()
+    options = [
+        Option(one.id, one.short, f"{one.starts_on.year} {_waits(one)}")
+        for one in programmes
+        if one.id not in drafts
+    ]
     if own:
-        options.insert(0, Option(NEW, "新方案", "从头编写"))
+        options = [
+            Option(NEW, "新方案", "从头编写"),
+            *(Option(one, one, "草稿，接着写") for one in drafts),
+            *options,
+        ]
     return await app.push_screen_wait(Chooser(question, options))
 
 

@@ -1,193 +1,193 @@
-"""The forms of a pack's entries: which fields they ask for, beside what counts."""
+"""The form of any part of a pack: a field for each blank its dataclass has, choices from lists."""
 
 from __future__ import annotations
 
-from qtrack.domain.fields import Field, Kind, Schema
-from qtrack.domain.terms import Each, Strength
-from qtrack.packs.counts import NUMBERS
-from qtrack.tui.packs.blanks import picks
-from qtrack.tui.packs.counting import Schemas, count_fields, one_way, where_fields
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import partial
+from typing import Any
 
-EACH_WORDS = {
-    Each.COUNTY.value: "每个县（市、区）",
-    Each.CITY.value: "每个市州",
-    Each.DIRECT.value: "每个直管市、林区",
-    Each.PROVINCE.value: "全省",
+from qtrack.domain.fields import Field, Kind, Rule, Schema, Values
+from qtrack.domain.problem import Problem
+from qtrack.domain.programme import Programme
+from qtrack.domain.terms import Count, Each, Fen, Most
+from qtrack.domain.unreadable import UnreadableError
+from qtrack.packs.edit import FIXED
+from qtrack.packs.part import Blank
+from qtrack.packs.part_words import part_of
+from qtrack.packs.paths import Document
+from qtrack.packs.shapes import below, first_of, leaves_of, table_at, value_of
+from qtrack.tui.packs.around import Around
+from qtrack.tui.packs.blanks import IS, picks
+from qtrack.tui.packs.choices import offered
+from qtrack.tui.packs.counting import one_way, where_fields
+
+ASIDE = FIXED | {"text_file", "notice"}
+"""What the form of a whole pack leaves out: what is given once, and the notice, which is pasted."""
+
+CHOSEN = ("id", "ledger", "field")
+"""What the form of a part leaves out: its id, and the ledger and field that are chosen before."""
+
+NEW = ("title", "issuer", "starts_on", "ends_on")
+"""What a notice from nothing begins with, beside its id."""
+
+LONGEST_NAME, LONGEST_TEXT = 39, 500
+
+_KINDS: Mapping[Any, Kind] = {
+    str: Kind.TEXT,
+    int: Kind.COUNT,
+    bool: Kind.FLAG,
+    date: Kind.DATE,
+    Decimal: Kind.NUMBER,
+    Fen: Kind.MONEY,
 }
-_EACH_TICKS = {"county": "县区", "city": "市州", "direct": "直管市和林区", "province": "省局"}
-
-_STRENGTHS = picks({each.value: each.value for each in Strength})
-_STRENGTH = Field("strength", "措辞强度", Kind.CHOICE, required=True, choices=_STRENGTHS)
-SOURCE = (
-    Field("source.clause", "出自哪一条", Kind.TEXT, required=True, length=60, hint="如 二（一）、附件3"),
-    Field("source.quote", "原文", Kind.NOTE, required=True, hint="照抄通知里的原话，一字不差"),
-)
 
 
-def _text(key: str, label: str, hint: str = "", *, required: bool = False, length: int = 200) -> Field:
-    return Field(key, label, Kind.TEXT, required=required, length=length, hint=hint)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a form is made with: the pack, which ledger the part is about, which of its fields it limits."""
+
+    around: Around
+    document: Document
+    ledger: str = ""
+    limited: str = ""
 
 
-BASIC = (
-    _text("title", "通知标题", required=True),
-    _text("name", "方案名称", required=True),
-    _text("short", "简称", "屏幕上显示的，尽量短", required=True, length=40),
-    _text("issuer", "印发机关", required=True),
-    _text("addressees", "主送", required=True),
-    _text("doc_no", "文号", "通知没有印就不填"),
-    Field("issued_on", "印发日期", Kind.DATE),
-    Field("starts_on", "开始日期", Kind.DATE, required=True),
-    Field("ends_on", "结束日期", Kind.DATE, required=True),
-    _text("period_note", "起止说明", "起止日期是怎么读出来的"),
-    _text("disclosure", "公开属性"),
-    _text("theme", "活动主题"),
-)
+def part_schema(shape: Any, asked: Asked) -> Schema:  # noqa: ANN401 - any dataclass a pack is made of
+    """Give the form of a part; its lists of parts are not in it."""
+    found = tuple(_fields(shape, asked))
+    return Schema(shape.__name__.lower(), part_of(shape).title, found, (one_way, *_readable(shape, found)))
 
 
-def basic_schema(schemas: Schemas) -> Schema:
-    """Ask for what every notice has, and the ledgers it is worked with."""
-    used = picks({key: schema.title for key, schema in schemas.items()})
-    ledgers = Field("ledgers", "用哪些台账", Kind.TICKS, choices=used, hint="不填就按计数口径")
-    return Schema("basic", "基本信息", (*BASIC, ledgers))
-
-
-def new_schema() -> Schema:
+def new_schema(asked: Asked) -> Schema:
     """Ask for what a notice from nothing begins with."""
-    asked = [field for field in BASIC if field.key in ("title", "issuer", "starts_on", "ends_on")]
-    name = _text("id", "方案代号", "小写字母、数字、连字符，如 hubei-2026", required=True, length=39)
-    return Schema("new", "新方案", (name, *asked))
+    whole = part_schema(Programme, asked)
+    name = Field(
+        "id",
+        part_of(Programme).blanks["id"].label,
+        Kind.TEXT,
+        required=True,
+        length=LONGEST_NAME,
+        hint="小写字母、数字、连字符，字母开头，如 hubei-2026",
+    )
+    return Schema("new", "新方案", (name, *(whole.field(key) for key in NEW)))
 
 
-def target_schema(schemas: Schemas, ledger: str) -> Schema:
-    """Ask for a target."""
-    return Schema(
-        "target",
-        "任务指标",
-        (
-            _text("tier", "层级", "通知自己的叫法，如 万、千、百", required=True, length=20),
-            _text("name", "名称", required=True),
-            Field("number", "任务数", Kind.COUNT, required=True),
-            _text("unit", "单位", "家、个、人次", required=True, length=10),
-            _STRENGTH,
-            *SOURCE,
-            *count_fields(schemas, ledger),
-            Field("due_on", "完成日期", Kind.DATE),
-            Field("paced", "按序时进度判", Kind.FLAG, hint="不填为是"),
-            _text("note", "说明"),
-        ),
-        (one_way,),
+def _fields(
+    shape: Any,  # noqa: ANN401 - any dataclass a pack is made of
+    asked: Asked,
+    at: str = "",
+    whose: str = "",
+    *,
+    optional: bool = False,
+    own: bool = False,
+) -> Iterator[Field]:
+    """Give the fields of a part whose keys begin with `at`; those of an optional one need not be filled."""
+    for key, (hint, needed) in leaves_of(shape).items():
+        blank, path = part_of(shape).blanks[key], at + key
+        if _is_given(shape, key, hint) or (hint is Count and not asked.ledger):
+            continue
+        only = own or blank.names == "own"
+        if is_dataclass(hint):
+            label = whose if hint is Count or key == "source" else f"{whose}{blank.label}："
+            left = optional or (not needed and hint is not Count)
+            yield from _fields(hint, asked, f"{path}.", label, optional=left, own=only)
+        elif table_at(hint) and below(hint, key) is not str:
+            yield from where_fields(asked.around.schemas, asked.ledger, path, own=only)
+        else:
+            made = _field(path, hint, blank, asked, default=_defaults(shape).get(key))
+            required = needed and not optional and not blank.in_turn and made.required
+            yield replace(made, label=whose + made.label, required=required)
+
+
+def _is_given(shape: Any, key: str, hint: Any) -> bool:  # noqa: ANN401 - types of any form
+    """Say whether a blank is none of the form: given or chosen before the form, or edited elsewhere."""
+    return key in ASIDE or is_dataclass(hint) if shape is Programme else key in CHOSEN
+
+
+def _field(
+    key: str,
+    hint: Any,  # noqa: ANN401 - a type of any form
+    blank: Blank,
+    asked: Asked,
+    default: object,
+) -> Field:
+    one = first_of(hint)
+    several = one is not None or blank.names == "apart"
+    members = _members(one or hint, asked)
+    words = offered(blank.names, asked.around, asked.document, asked.ledger) if blank.names else members
+    said = [blank.hint, _default_words(default, members)]
+    if blank.names or members:
+        if not words:
+            said.append("还没有可选的，先登记再选")
+        kind = Kind.TICKS if several else Kind.CHOICE
+        told = "；".join(filter(None, said))
+        return Field(key, blank.label, kind, required=bool(words), choices=picks(words), hint=told)
+    if one is str or table_at(hint):
+        kind, lines = Kind.NOTE, "" if table_at(hint) else "一行一条"
+        return Field(key, blank.label, kind, required=True, hint="；".join(filter(None, (blank.hint, lines))))
+    kind = Kind.TEXT if one is int else _kind(key, hint, blank, asked)
+    return Field(
+        key,
+        blank.label,
+        kind,
+        required=True,
+        length=LONGEST_TEXT if kind is Kind.TEXT else None,
+        hint="；".join(filter(None, said)),
     )
 
 
-def _each(label: str) -> Field:
-    return Field("each", label, Kind.CHOICE, required=True, choices=picks(EACH_WORDS))
+def _kind(key: str, hint: Any, blank: Blank, asked: Asked) -> Kind:  # noqa: ANN401 - a type of any form
+    if hint is Most:
+        return asked.around.schemas[asked.ledger].field(asked.limited).kind
+    if hint is int and key.endswith("year"):
+        return Kind.YEAR
+    return Kind.NOTE if blank.long else _KINDS[hint]
 
 
-def floor_schema() -> Schema:
-    """Ask for a floor, its numbers left to `test_schema`."""
-    fields = (
-        _text("name", "名称", required=True),
-        _each("管哪些单位"),
-        _STRENGTH,
-        *SOURCE,
-        Field("due_on", "完成日期", Kind.DATE),
-        _text("reading", "读法", "有疑问的词是怎么读的"),
-    )
-    return Schema("floor", "下限", fields)
+def _members(hint: Any, asked: Asked) -> dict[str, str]:  # noqa: ANN401 - a type of any form
+    """Give the fixed words a blank may hold, the kinds of units as far as the region has them."""
+    if not (isinstance(hint, type) and issubclass(hint, Enum)):
+        return {}
+    if hint is Each:
+        return asked.around.kinds_of_units
+    return {str(member.value): str(member.value) for member in hint if member.value}
 
 
-def test_schema(schemas: Schemas, ledger: str) -> Schema:
-    """Ask for one number of a floor."""
-    fields = (
-        _text("label", "数什么", "如 场次、人数", required=True, length=20),
-        Field("at_least", "不少于", Kind.COUNT, required=True),
-        _text("unit", "单位", "次、人、个", required=True, length=10),
-        *count_fields(schemas, ledger),
-    )
-    return Schema("test", "下限的数", fields, (one_way,))
+def _defaults(shape: Any) -> dict[str, object]:  # noqa: ANN401 - any dataclass a pack is made of
+    return {each.name: each.default for each in fields(shape) if each.default is not MISSING}
 
 
-def cap_schema(schemas: Schemas, ledger: str) -> Schema:
-    """Ask for a cap."""
-    fields = (
-        _text("name", "名称", required=True),
-        _each("管哪些单位"),
-        Field("at_most", "最多", Kind.COUNT, required=True),
-        _text("unit", "单位", "个、家", required=True, length=10),
-        _STRENGTH,
-        *SOURCE,
-        *count_fields(schemas, ledger, own=True),
-    )
-    return Schema("cap", "上限", fields, (one_way,))
+def _default_words(default: object, members: Mapping[str, str]) -> str:
+    """Say what holds when a blank is left empty."""
+    if isinstance(default, bool):
+        return f"不填为{'是' if default else '否'}"
+    word = members.get(str(default.value), "") if isinstance(default, Enum) else ""
+    return f"不填为{word}" if word else ""
 
 
-def limit_schema(schemas: Schemas, ledger: str, field: str) -> Schema:
-    """Ask for the most that one field of a ledger may hold."""
-    kind = schemas[ledger].field(field).kind
-    fields = (
-        _text("name", "名称", required=True),
-        Field("at_most", f"{schemas[ledger].field(field).label}最多", kind, required=True),
-        _STRENGTH,
-        *SOURCE,
-        *where_fields(schemas, ledger, "where", own=True),
-    )
-    return Schema("limit", "限额", fields)
+def _readable(shape: Any, found: tuple[Field, ...]) -> Iterator[Rule]:  # noqa: ANN401 - any part
+    """Give the rules that hold texts to what a pack takes: several numbers, lines of two halves."""
+    leaves = leaves_of(shape)
+    for field in found:
+        hint = leaves.get(field.key, (None, False))[0]
+        if field.kind is Kind.TEXT and first_of(hint) is int:
+            yield partial(_numbers, field.key, hint)
+        elif field.kind is Kind.NOTE and table_at(hint):
+            yield partial(_halves, field.key)
 
 
-def limited_fields(schemas: Schemas) -> dict[str, dict[str, str]]:
-    """Give by ledger the fields that can be limited, with their labels."""
-    found = {
-        key: {field.key: field.label for field in schema.fields if field.kind in NUMBERS}
-        for key, schema in schemas.items()
-    }
-    return {key: fields for key, fields in found.items() if fields}
+def _numbers(key: str, hint: Any, values: Values) -> Iterator[Problem]:  # noqa: ANN401 - a type of any form
+    try:
+        value_of(hint, str(values.get(key) or ""), date.min)
+    except UnreadableError as error:
+        yield Problem(key, str(error))
 
 
-def deadline_schema() -> Schema:
-    """Ask for a deadline."""
-    owed = picks(_EACH_TICKS)
-    fields = (
-        _text("title", "事项", required=True),
-        Field("due_on", "截止日期", Kind.DATE, required=True, hint="含当天"),
-        Field("owed_by", "由谁报", Kind.TICKS, required=True, choices=owed),
-        Field("strength", "措辞强度", Kind.CHOICE, choices=_STRENGTHS, hint="不填为硬性"),
-        _text("receiver", "报给谁", length=40),
-        Field("submission", "要登记报送", Kind.FLAG, hint="不填为是；只是一个日子的填否"),
-        Field("deliverables", "应报件", Kind.NOTE, hint="分开打勾的一行一件，照原文"),
-        Field("yearly", "每年一次", Kind.FLAG, hint="不填为否"),
-        *SOURCE,
-        _text("reading", "读法", "有疑问的词是怎么读的"),
-    )
-    return Schema("deadline", "时限", fields)
-
-
-def form_schema() -> Schema:
-    """Ask for a printed form, its blanks left to `blank_schema`."""
-    return Schema("form", "表式", (_text("title", "表名", "照原文", required=True), *SOURCE))
-
-
-def blank_schema(schemas: Schemas, ledger: str) -> Schema:
-    """Ask for one blank of a printed form."""
-    columns = picks({field.key: field.label for field in schemas[ledger].fields})
-    fields = (
-        _text("group", "栏目组", "表上没有就不填", length=60),
-        _text("label", "栏目", "照表上印的", required=True, length=60),
-        Field("column", "填台账的哪一项", Kind.CHOICE, choices=columns, hint="没有对应的就不填"),
-    )
-    return Schema("blank", "表式的栏目", fields)
-
-
-def source_schema() -> Schema:
-    """Ask for where something is printed."""
-    short = tuple(
-        Field(
-            one.key.removeprefix("source."),
-            one.label,
-            one.kind,
-            required=True,
-            length=one.length,
-            hint=one.hint,
-        )
-        for one in SOURCE
-    )
-    return Schema("source", "出处", short)
+def _halves(key: str, values: Values) -> Iterator[Problem]:
+    lines = [line for line in str(values.get(key) or "").splitlines() if line.strip()]
+    if any(not all(half.strip() for half in (*IS.split(line, 1), "")[:2]) for line in lines):
+        yield Problem(key, "每行写成：问题 = 怎么读")
