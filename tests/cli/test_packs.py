@@ -105,7 +105,7 @@ def test_conflicts_between_notices_are_shown_side_by_side_with_their_sources(ben
 def test_conflicts_of_one_programme_alone_are_shown_when_it_is_named(bench: Bench) -> None:
     shown = bench.good("packs", "conflicts", PROGRAMME)
     assert "验收评价结果" in shown
-    assert "共 1 处" in shown
+    assert "共 2 处" in shown
     assert "湖南" not in shown
     assert bench("packs", "conflicts", "没有").code == 3
 
