@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -56,6 +57,28 @@ class Layout:
 
 Layouts = Mapping[str, Layout]
 """Layouts by the ledger's key; a ledger nobody arranged has none."""
+
+
+class Arranged:
+    """How the ledgers are arranged on this machine: read when first asked for, written with each change."""
+
+    def __init__(self, path: Path, make_folder: Callable[[], None]) -> None:
+        self._path = path
+        self._make_folder = make_folder
+
+    @cached_property
+    def _known(self) -> dict[str, Layout]:
+        return load_layouts(self._path)[0]
+
+    def of(self, ledger: str) -> Layout:
+        """Give how a person arranged a ledger."""
+        return self._known.get(ledger, Layout())
+
+    def keep(self, ledger: str, layout: Layout) -> None:
+        """Keep how a ledger is arranged; OSError when the disk refuses, and this program goes on with it."""
+        self._known[ledger] = layout
+        self._make_folder()
+        save_layouts(self._path, self._known)
 
 
 def load_layouts(path: Path) -> tuple[dict[str, Layout], str]:

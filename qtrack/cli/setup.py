@@ -25,12 +25,14 @@ def open_(desk: Desk, _asked: Namespace) -> int:
 
 def demo(desk: Desk, asked: Namespace) -> int:
     """Make the demo data where they are missing and open the app on them."""
-    places = Places(desk.places.folder / DEMO_FOLDER)
+    programme = asked.programme or DEMO_PROGRAMME
+    region = desk.library.programme(programme).region
+    places = Places(desk.places.folder / _demo_folder(programme))
     if asked.reset:
         _forget(places)
     with closing(Desk(places, os.environ)) as shown:
-        province = shown.regions[shown.library.programme(DEMO_PROGRAMME).region].province.code
-        shown.settle_demo(DEMO_PROGRAMME, asked.unit or shown.settings.unit or province)
+        province = shown.regions[region].province.code
+        shown.settle_demo(programme, asked.unit or shown.settings.unit or province)
         if asked.no_open:
             say(str(places.folder))
             return Exit.OK
@@ -57,6 +59,11 @@ def paths(desk: Desk, _asked: Namespace) -> int:
     ):
         say(f"{label}：{path}")
     return Exit.OK
+
+
+def _demo_folder(programme: str) -> str:
+    """Give each programme's demo data a folder of their own: they are looked at on different days."""
+    return DEMO_FOLDER if programme == DEMO_PROGRAMME else f"{DEMO_FOLDER}-{programme}"
 
 
 def _forget(places: Places) -> None:

@@ -103,14 +103,14 @@ class LedgerFilters(LedgerList):
         self._choose_filter("删去哪个筛选", self._drop_filter)
 
     def _choose_filter(self, title: str, take: Callable[[str | None], None]) -> None:
-        filters = self.view.desk.layout(self.ledger).filters
+        filters = self.view.desk.layouts.of(self.ledger).filters
         if not filters:
             self.notify("还没有保存过筛选；先筛选，再在 F6 里选“保存筛选”", markup=False)
             return
         self.app.push_screen(Chooser(title, [Option(each.name, each.name) for each in filters]), take)
 
     def _use_filter(self, name: str | None) -> None:
-        kept = self.view.desk.layout(self.ledger).filter_named(name) if name else None
+        kept = self.view.desk.layouts.of(self.ledger).filter_named(name) if name else None
         if kept:
             asked = query_of(self.ledger, kept)
             where = (*self.whole.where, *asked.where)
@@ -143,7 +143,7 @@ class LedgerFilters(LedgerList):
             self._arrange()
 
     def _arrange(self) -> None:
-        layout = self.view.desk.layout(self.ledger)
+        layout = self.view.desk.layouts.of(self.ledger)
         self.table.set_arrangement(Arrangement(layout.order, frozenset(layout.hidden), layout.widths))
 
     @on(RecordTable.Arranged)
@@ -162,7 +162,7 @@ class LedgerFilters(LedgerList):
         """Remember a change of the ledger's layout."""
         desk, key = self.view.desk, self.ledger
         with telling(self.app):
-            await asyncio.to_thread(desk.keep_layout, key, change(desk.layout(key)))
+            await asyncio.to_thread(desk.layouts.keep, key, change(desk.layouts.of(key)))
 
 
 def _name_fault(text: str) -> str:

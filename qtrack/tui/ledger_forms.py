@@ -61,7 +61,7 @@ class LedgerForms:
         schema = schemas()[self._key]
         with telling(self._app):
             before = await self._read(latest, self._key) or {}
-            keeps = self._view.desk.layout(self._key).keeps or _keeps_at_first(schema)
+            keeps = self._view.desk.layouts.of(self._key).keeps or _keeps_at_first(schema)
             given = Given({**self._own_unit(), **texts}, before, keeps=keeps)
             self._open(f"新增：{schema.title}", given, self._save_half, self._remember)
 
@@ -198,12 +198,12 @@ class LedgerForms:
 
     def _remember(self, keeps: frozenset[str]) -> None:
         desk = self._view.desk
-        layout = replace(desk.layout(self._key), keeps=tuple(sorted(keeps)))
+        layout = replace(desk.layouts.of(self._key), keeps=tuple(sorted(keeps)))
         self._app.run_worker(partial(self._keep_layout, layout), thread=True)
 
     def _keep_layout(self, layout: Layout) -> None:
         with telling(self._app):
-            self._view.desk.keep_layout(self._key, layout)
+            self._view.desk.layouts.keep(self._key, layout)
 
     async def _read(self, use: Callable[..., R], *args: object) -> R:
         return await asyncio.to_thread(self._view.desk.store.read, use, self._view.office, *args)

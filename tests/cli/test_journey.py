@@ -61,6 +61,16 @@ def test_demo_data_lie_in_a_folder_of_their_own(tmp_path: Path) -> None:
     assert not (tmp_path / "qtrack.db").exists()
 
 
+def test_each_programme_has_demo_data_of_its_own(tmp_path: Path) -> None:
+    named = "hunan-2023-quality-month"
+    told = qtrack(tmp_path, "demo", "--no-open", "--programme", named, QTRACK_TODAY="")
+    assert (told.code, told.out) == (0, f"{tmp_path / f'demo-{named}'}\n")
+    found = json.loads(qtrack(tmp_path / f"demo-{named}", "status", "--json", QTRACK_TODAY="").out)
+    assert (found["unit"], found["today"]) == ("430000", "2023-09-26")
+    told = qtrack(tmp_path, "demo", "--no-open", "--programme", "../x")
+    assert (told.code, [path.name for path in tmp_path.iterdir()]) == (3, [f"demo-{named}"])
+
+
 def test_the_folder_may_be_named_before_or_after_the_command_or_in_the_environment(tmp_path: Path) -> None:
     first, second, third = (tmp_path / name for name in "abc")
     assert str(first) in qtrack(first, "paths").out

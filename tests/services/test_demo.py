@@ -17,7 +17,8 @@ from qtrack.domain.value import Reading, read_form, show_value
 from qtrack.ledgers import LEDGERS, Enterprise, Extension, Ledger
 from qtrack.places import seeds_folder
 from qtrack.services.candidate import Candidate
-from qtrack.services.demo.build import DEMO_DAY, build_once
+from qtrack.services.demo.build import build_once, story_of
+from qtrack.services.demo.hubei import DEMO_DAY
 from qtrack.services.doubts import Checks
 from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
@@ -28,6 +29,7 @@ from qtrack.store.store import Store
 Look = Callable[..., Office]
 READING = Reading(DEMO_DAY, NoNames())
 PACK = tomllib.loads((seeds_folder() / "programmes" / "hubei-2022.toml").read_text(encoding="utf-8"))
+STORY = story_of("hubei-2022")
 every_ledger = pytest.mark.parametrize(
     "ledger",
     [ledger for ledger in LEDGERS if ledger.__tablename__ in PACK["ledgers"]],
@@ -40,7 +42,7 @@ every_ledger = pytest.mark.parametrize(
 def demo(template: Path, tmp_path_factory: pytest.TempPathFactory, office: Look) -> Iterator[Store]:
     """Give a store filled with demo data, as a county's bureau asked for them."""
     with copied(template, tmp_path_factory.mktemp("demo")) as store:
-        assert store.run(build_once, office("420102", DEMO_DAY))
+        assert store.run(build_once, office("420102", DEMO_DAY), STORY)
         yield store
 
 
@@ -161,11 +163,11 @@ def test_wuhan_has_split_its_numbers_with_a_remainder(demo: Store, office: Look)
 
 
 def test_data_that_stand_are_not_built_over(demo: Store, office: Look) -> None:
-    assert not demo.run(build_once, office(PROVINCE, DEMO_DAY))
+    assert not demo.run(build_once, office(PROVINCE, DEMO_DAY), STORY)
 
 
 def test_demo_data_are_the_same_every_time(demo: Store, store: Store, office: Look) -> None:
-    store.run(build_once, office(today=DEMO_DAY))
+    store.run(build_once, office(today=DEMO_DAY), STORY)
     for key in ("name", "code", "unit"):
         column = getattr(Enterprise, key)
         first, second = (

@@ -12,7 +12,8 @@ from qtrack.domain.problem import RefusedError
 from qtrack.ledgers import LEDGERS, Project
 from qtrack.places import Places
 from qtrack.services.caps import Caps
-from qtrack.services.demo.build import DEMO_DAY
+from qtrack.services.demo.hubei import DEMO_DAY
+from qtrack.services.demo.hunan import DAYS
 from qtrack.services.dues import due_standings
 from qtrack.services.listing import Query, page, total
 from qtrack.services.office import Office
@@ -87,6 +88,15 @@ def test_a_demo_has_a_fixed_day_its_data_and_a_sign_that_it_is_one(desk: At) -> 
     again = {ledger: first.store.read(total, office, Query(ledger.__tablename__)) for ledger in LEDGERS}
     assert rows == again
     assert projects(first) > 26
+
+
+def test_a_demo_of_hunan_works_on_four_notices_from_the_one_named(desk: At) -> None:
+    named = "hunan-2023-quality-month"
+    office = desk().settle_demo(named, "430100")
+    assert (office.programme.id, office.today, len(office.programmes)) == (named, DAYS[named], 4)
+    assert {one.id for one in office.programmes} == set(DAYS)
+    assert {one.id for one in desk().office.programmes} == set(DAYS)
+    assert desk().store.read(total, office, Query("slogan_use")) > 0
 
 
 def test_a_bureau_s_own_folder_takes_no_demo_data(desk: At) -> None:

@@ -56,7 +56,7 @@ async def test_what_is_kept_from_record_to_record_is_remembered(tmp_path: Path) 
         async with at(desk, "3", "f7", size=SIZE) as hand:
             await hand.fill(industry="")
             await hand("f6", "escape")
-        assert set(desk.layout("enterprise").keeps) == {"unit", "industry"}
+        assert set(desk.layouts.of("enterprise").keeps) == {"unit", "industry"}
 
 
 async def test_a_half_counts_nowhere_until_it_is_finished(tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ async def test_a_filter_under_a_name_is_there_after_a_restart(tmp_path: Path) ->
             assert "第 1/4 条" in status(hand)
             await menu(hand, "删去保存的筛选")
             await hand("enter")
-            assert desk.layout("enterprise").filters == ()
+            assert desk.layouts.of("enterprise").filters == ()
 
 
 async def test_every_kind_of_value_can_be_kept_under_a_name(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
+from random import Random
 
 from qtrack.domain.region import Unit
 from qtrack.ledgers import Action, Benchmark, Enterprise, Introduction
@@ -36,26 +37,18 @@ _OF_OTHER_NOTICES = (
 _KINDS = [kind for kind in ActionKind if kind not in _OF_OTHER_NOTICES]
 
 
-class Firms:
-    """Firms of the whole province by the unit that takes their quota."""
+class Register:
+    """Founds firms, each with a name and a code of its own."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
         self._serial = 0
         self._named: Counter[tuple[str, str]] = Counter()
-        self.of = {unit.code: self._founded(unit) for unit in ground.quota_units}
 
-    def _founded(self, unit: Unit) -> list[Enterprise]:
-        ground, parts = self._ground, self._ground.parts(unit)
-        number = round(ground.aim("action", unit, 0) * (1 + _FIRMS_AT_REST)) + 1
-        large = round(ground.aim("introduction", unit, 6) * (1 + _TRAINED_ONLY) + number * _MORE_ABOVE_SCALE)
-        weights = [ground.chance.uniform(0.5, 1.5) for _ in parts]
-        places = ground.chance.choices(parts, weights, k=max(number, large))
-        return [self._firm(place, above_scale=at < large) for at, place in enumerate(places)]
-
-    def _firm(self, unit: Unit, *, above_scale: bool) -> Enterprise:
+    def found(self, unit: Unit, *, above_scale: bool) -> Enterprise:
+        """Found a firm in a unit."""
         self._serial += 1
-        chance = self._ground.chance
+        chance = self._chance
         industry = chance.choice(INDUSTRIES)
         self._named[unit.code, industry] += 1
         number = counted_words(self._named[unit.code, industry])
@@ -72,6 +65,23 @@ class Firms:
             contact=CONTACT,
             phone=PHONE,
         )
+
+
+class Firms:
+    """Firms of the whole province by the unit that takes their quota."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._ground = ground
+        self._register = Register(ground.chance)
+        self.of = {unit.code: self._founded(unit) for unit in ground.quota_units}
+
+    def _founded(self, unit: Unit) -> list[Enterprise]:
+        ground, parts = self._ground, self._ground.parts(unit)
+        number = round(ground.aim("action", unit, 0) * (1 + _FIRMS_AT_REST)) + 1
+        large = round(ground.aim("introduction", unit, 6) * (1 + _TRAINED_ONLY) + number * _MORE_ABOVE_SCALE)
+        weights = [ground.chance.uniform(0.5, 1.5) for _ in parts]
+        places = ground.chance.choices(parts, weights, k=max(number, large))
+        return [self._register.found(place, above_scale=at < large) for at, place in enumerate(places)]
 
     def actions(self) -> Iterator[Action]:
         """Help so many firms as each unit has reached of its number; some twice, some of those next door."""
