@@ -98,6 +98,7 @@ def _remind(parser: ChineseParser) -> None:
         default="",
         help="把全部时限和倒排日期写成日历文件（.ics），每天提醒各一个，手机和日历程序都能导入",
     )
+    _replace(parser, "覆盖已有的日历文件")
 
 
 def _ledger(parser: ChineseParser) -> None:

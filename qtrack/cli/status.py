@@ -6,9 +6,10 @@ from argparse import Namespace
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from qtrack.cli.codes import Exit
-from qtrack.cli.reports import file_named, say_written
+from qtrack.cli.reports import file_named, not_taken, say_written
 from qtrack.cli.say import Column, say, say_json, say_table
 from qtrack.cli.status_campaign import campaign_json, say_campaign, say_slogans, slogan_json
 from qtrack.cli.status_json import planned_json, status_json
@@ -18,6 +19,7 @@ from qtrack.domain.due import DueStanding
 from qtrack.domain.overview import Overview
 from qtrack.domain.planning import Planned, working_words
 from qtrack.domain.standing import Standing
+from qtrack.domain.unconfirmed import marked
 from qtrack.domain.value import show_date, show_rate
 from qtrack.services.campaign import campaign
 from qtrack.services.dues import planned
@@ -67,7 +69,8 @@ def remind(desk: Desk, asked: Namespace) -> int:
     office, every = desk.office_on(asked.programme), not asked.programme
     planning = desk.planning
     if asked.ics:
-        return _write_calendar(desk, office, asked.ics, every=every)
+        path = not_taken(file_named(asked.ics, ".ics"), replace=asked.replace)
+        return _write_calendar(desk, office, path, every=every)
     found = desk.store.read(partial(planned, every=every), office, planning)
     due = [one for one in found if one.reminds(office.today)]
     if asked.json:
@@ -79,12 +82,11 @@ def remind(desk: Desk, asked: Namespace) -> int:
     return Exit.REMINDERS if due else Exit.OK
 
 
-def _write_calendar(desk: Desk, office: Office, out: str, *, every: bool) -> int:
+def _write_calendar(desk: Desk, office: Office, path: Path, *, every: bool) -> int:
     """Write all deadlines with their reminders as a file that calendars take in."""
     from qtrack.reports.ical import write_calendar
     from qtrack.services.agenda import agenda
 
-    path = file_named(out, ".ics")
     events = desk.store.read(partial(agenda, every=every), office, desk.planning)
     name = f"{office.unit.name}质量工作时限"
     written = write_calendar(events, name, path, written_at=datetime.now(UTC))
@@ -105,7 +107,7 @@ def _say_planned(office: Office, found: list[Planned]) -> None:
     )
     rows = [
         [
-            show_date(one.due.due_on),
+            one.due.day_words,
             one.due.left_words,
             one.workdays_words,
             one.due.state.value,
@@ -138,7 +140,7 @@ def _say_targets(seen: Overview) -> None:
 
 def _standing_words(standing: Standing) -> tuple[str, ...]:
     return (
-        f"{_number(standing.number)}{'（自定）' if standing.own else ''}",
+        _asked(standing),
         _number(standing.done),
         show_rate(standing.rate),
         show_rate(standing.pace),
@@ -154,7 +156,7 @@ def _say_children(office: Office, seen: Overview) -> None:
     rows = [
         [
             office.region.by_code[standings[0].unit].name,
-            *(f"{_number(standing.done)}/{_number(standing.number)}" for standing in standings),
+            *(f"{_number(standing.done)}/{_asked(standing)}" for standing in standings),
         ]
         for standings in zip(*(held.children for held in seen.targets), strict=True)
     ]
@@ -192,7 +194,7 @@ def _say_dues(office: Office, dues: tuple[DueStanding, ...]) -> None:
     )
     rows = [
         [
-            show_date(due.due_on),
+            due.day_words,
             due.left_words,
             due.state.value + _lacking(due),
             *((office.of(due.programme).programme.short,) if several else ()),
@@ -205,6 +207,12 @@ def _say_dues(office: Office, dues: tuple[DueStanding, ...]) -> None:
 
 def _notice_column(*, several: bool) -> tuple[Column, ...]:
     return (Column("方案"),) if several else ()
+
+
+def _asked(standing: Standing) -> str:
+    """Give the number to reach: one a city set itself says so, and one nobody has confirmed."""
+    words = f"{_number(standing.number)}{'（自定）' if standing.own else ''}"
+    return marked(words, unconfirmed=standing.unconfirmed)
 
 
 def _number(number: int | None) -> str:

@@ -47,6 +47,7 @@ def deadline_json(office: Office, due: DueStanding) -> Json:
         "title": due.title,
         "due_on": due.due_on.isoformat(),
         "printed_on": due.printed_on.isoformat(),
+        "unconfirmed": due.unconfirmed,
         "days_left": due.days_left,
         "state": due.state.name.lower(),
         "submitted_on": due.submitted_on and due.submitted_on.isoformat(),
@@ -85,6 +86,7 @@ def _target(office: Office, held: TargetStandings) -> Json:
         "measure": target.unit,
         "number": own.number,
         "own_number": own.own,
+        "unconfirmed": own.unconfirmed,
         "done": own.done,
         "pace": own.pace,
         "gap": own.gap,
@@ -98,6 +100,7 @@ def _target(office: Office, held: TargetStandings) -> Json:
                 "unit": below.unit,
                 "name": office.region.by_code[below.unit].name,
                 "quota": below.number,
+                "unconfirmed": below.unconfirmed,
                 "done": below.done,
             }
             for below in held.children

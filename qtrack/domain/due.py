@@ -7,7 +7,9 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from qtrack.domain.terms import UNCONFIRMED
 from qtrack.domain.text import plain
+from qtrack.domain.value import show_date
 
 SOON_DAYS = 7
 """From so many days before the date on, a deadline is close (reading of E22 四: reminder 7 days ahead)."""
@@ -39,7 +41,8 @@ class DueStanding:
 
     `programme` is the id of the notice. At the province `submitted` of `owing` units have sent theirs;
     elsewhere `owing` is 1 or 0. `deliverables` are the things due where each is ticked by itself; who has not
-    sent one that is not advisory has submitted nothing yet.
+    sent one that is not advisory has submitted nothing yet. `unconfirmed` says that the day is another
+    year's, shifted, and nobody has confirmed it (待核).
     """
 
     deadline: str
@@ -55,6 +58,12 @@ class DueStanding:
     owing: int = 0
     programme: str = ""
     deliverables: tuple[Due, ...] = ()
+    unconfirmed: bool = False
+
+    @property
+    def day_words(self) -> str:
+        """The day by which it is due, and that nobody has confirmed it."""
+        return f"{show_date(self.due_on)}{f'（{UNCONFIRMED}）' if self.unconfirmed else ''}"
 
     @property
     def lacking(self) -> tuple[Due, ...]:

@@ -24,7 +24,8 @@ class Verdict(Enum):
 class Standing:
     """One target at one unit; `number` is None where no document gives the unit a number of its own.
 
-    `own` says that a city set the number itself (自定), where the notice splits nothing.
+    `own` says that a city set the number itself (自定), where the notice splits nothing; `unconfirmed` that
+    the number is another year's and nobody has confirmed it for this one (待核).
     `pace` is the share of the period gone by (序时进度), None where the target is not paced.
     """
 
@@ -35,6 +36,7 @@ class Standing:
     pace: float | None
     weeks_left: float
     own: bool = False
+    unconfirmed: bool = False
 
     @property
     def rate(self) -> float | None:

@@ -6,17 +6,29 @@ from qtrack.domain.deadline import Deadline
 from qtrack.domain.programme import Programme, Target
 from qtrack.domain.terms import UNCONFIRMED
 
+_FIGURES = frozenset(
+    {"number", "numbers", "at_least", "at_most", "amount", "points", "due_on", "starts_on", "ends_on", "year"}
+)
+
 
 def waits(programme: Programme, path: str) -> bool:
     """Say whether something at a path of a pack, or below it, waits to be confirmed."""
     return any(each == path or each.startswith(f"{path}.") for each in programme.unconfirmed)
 
 
+def figures_wait(programme: Programme, path: str) -> bool:
+    """Say whether a number or day at a path, or below it, waits: words that wait beside it do not count."""
+    return any(
+        each.rpartition(".")[2] in _FIGURES and (each == path or each.startswith(f"{path}."))
+        for each in programme.unconfirmed
+    )
+
+
 def number_waits(programme: Programme, target: Target, code: str) -> bool:
     """Say whether the number a notice gives a unit waits: its row of the table of quotas, else the whole."""
     if target.quota(code) is None:
-        return waits(programme, f"targets.{target.id}.number")
-    return waits(programme, f"quota_table.rows.{code}")
+        return figures_wait(programme, f"targets.{target.id}.number")
+    return figures_wait(programme, f"quota_table.rows.{code}")
 
 
 def day_waits(programme: Programme, deadline: Deadline) -> bool:

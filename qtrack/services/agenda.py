@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from qtrack.domain.due import DueState
 from qtrack.domain.planning import Planned, Planning, Working
 from qtrack.domain.programme import Deadline
+from qtrack.domain.terms import UNCONFIRMED
+from qtrack.domain.unconfirmed import marked
 from qtrack.domain.value import show_date
 from qtrack.reports.ical import Event
 from qtrack.services.dues import planned
@@ -28,16 +30,15 @@ def _events(office: Office, one: Planned) -> Iterator[Event]:
     above = due.state is DueState.ABOVE
     alarms = tuple(before for day, before in one.remind_on if day >= office.today)
     head = f"{programme.short}\n{office.unit.name}：{due.state.value}"
-    yield Event(
-        key, due.due_on, due.title, "\n".join((head, *_printed(deadline, one))), () if above else alarms
-    )
+    title = marked(due.title, unconfirmed=due.unconfirmed)
+    yield Event(key, due.due_on, title, "\n".join((head, *_printed(deadline, one))), () if above else alarms)
     for working in one.working:
-        words = f"{head}\n{working.label}：由{show_date(due.due_on)}倒排，不是通知规定的日期"
+        words = f"{head}\n{working.label}：由{due.day_words}倒排，不是通知规定的日期"
         own = above and working is one.working[-1]
         yield Event(
             f"{key}:{working.level.name}",
             working.on,
-            _title(working, due.title),
+            _title(working, title),
             words,
             alarms if own else (),
         )
@@ -50,6 +51,8 @@ def _title(working: Working, title: str) -> str:
 def _printed(deadline: Deadline, one: Planned) -> Iterator[str]:
     """Say what the notice prints about a deadline, and what was put off."""
     due = one.due
+    if due.unconfirmed:
+        yield f"日期{UNCONFIRMED}：由上年的通知顺延，还没有人确认"
     if due.due_on != due.printed_on:
         yield f"已延期，通知规定 {show_date(due.printed_on)}，理由：{due.reason}"
     if deadline.receiver:

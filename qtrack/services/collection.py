@@ -123,7 +123,7 @@ class Collection:
                 [
                     one.department.name,
                     "、".join(each.form.value for each in one.missing),
-                    show_date(self.due.due_on),
+                    self.due.day_words,
                     one.missing[0].words,
                     show_date(urged) if urged else "",
                     "、".join(dict.fromkeys(each.contact for each in one.answers if each.contact)),

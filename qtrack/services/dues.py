@@ -13,6 +13,7 @@ from qtrack.domain.planning import Planned, Planning, plan
 from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.programme import Deadline, Each
 from qtrack.domain.text import plain
+from qtrack.domain.unconfirmed import day_waits
 from qtrack.ledgers import Extension
 from qtrack.services.office import Office, units_of
 from qtrack.services.submissions import Sent, sent
@@ -90,6 +91,7 @@ def _standing(
             Due(words, sum(words in one.things for one in came.values()), words in deadline.advisory)
             for words in deadline.deliverables
         ),
+        extension is None and day_waits(office.programme, deadline),
     )
 
 

@@ -9,6 +9,7 @@ from qtrack.domain.overview import TargetStandings
 from qtrack.domain.programme import Floor, Target
 from qtrack.domain.region import Level, Unit
 from qtrack.domain.standing import FloorCount, FloorStanding, Standing, pace_on, weeks_between
+from qtrack.domain.unconfirmed import number_waits
 from qtrack.ledgers import Share
 from qtrack.services.counting import Tally, tally
 from qtrack.services.office import Office, units_of
@@ -55,6 +56,7 @@ def _standing(
     programme = office.programme
     ends_on = target.due_on or programme.ends_on
     number = number_of(target, unit, shares)
+    printed = unit.level is Level.PROVINCE or (unit.takes_quota and bool(target.quotas))
     return Standing(
         target.id,
         unit.code,
@@ -63,6 +65,7 @@ def _standing(
         pace_on(office.today, programme.starts_on, ends_on) if target.paced else None,
         weeks_between(office.today, ends_on),
         own=number is not None and unit.level is not Level.PROVINCE and not target.quotas,
+        unconfirmed=printed and number_waits(programme, target, unit.code),
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qtrack.domain.fields import Kind
 from qtrack.domain.programme import Programme
 from qtrack.domain.text import plain
+from qtrack.domain.unconfirmed import figures_wait, marked
 from qtrack.domain.value import show_date, show_money, show_rate
 from qtrack.ledgers.event import EventState
 from qtrack.services.campaign import ActivityStanding, Campaign, Progress, UnitStanding
@@ -45,6 +46,7 @@ def theme_words(programme: Programme) -> str:
     if season is not None:
         mark = season.note.partition("：")[0]
         days = f"{season.name}{show_date(season.starts_on)}至{season.ends_on:%m-%d}"
+        days = marked(days, unconfirmed=figures_wait(programme, "season"))
         words.append(f"{days}（{mark}）" if mark else days)
     return plain("　".join(words))
 
@@ -134,6 +136,16 @@ def activity_lines(
             name = office.region.by_code[unit.unit].short
             cells = (Cell(name, "dim"), Cell(f"{OWN_WORDS} {words}"))
             yield Line(unit.unit), _filled(f"{OWN}:{unit.unit}", cells, columns)
+
+
+def words_of_line(line: Line, office: Office) -> str:
+    """Give what a line is found by: an activity by what it holds too, a part by the activity it is of."""
+    unit = office.region.by_code[line.unit].name
+    if line.one is None:
+        return f"{unit} {OWN_WORDS}"
+    activity = line.one.activity
+    parts = (line.part,) if line.part else activity.parts
+    return " ".join((unit, activity.number, activity.name, *parts, *activity.lead, *activity.support))
 
 
 def _activity_row(

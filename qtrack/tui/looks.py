@@ -8,6 +8,7 @@ from qtrack.domain.due import DueStanding, DueState
 from qtrack.domain.planning import Planned, working_words
 from qtrack.domain.programme import Strength
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
+from qtrack.domain.terms import UNCONFIRMED
 from qtrack.domain.value import show_date, show_rate, show_weekday
 from qtrack.services.office import Office
 from qtrack.tui.widgets.cells import Cell, Tone
@@ -33,15 +34,26 @@ DUE_TONES: dict[DueState, Tone] = {
 DUE_MARKS = {DueState.DONE: "√", DueState.LATE: "√", DueState.OVERDUE: "×", DueState.SOON: "!"}
 
 
+UNCONFIRMED_SIGN = "核"
+"""Stands before what was shifted from another year and nobody has confirmed; F1 says what it means."""
+
+
 def number(value: int | None, missing: str = "-") -> str:
     """Give a count with thousands separated."""
     return missing if value is None else f"{value:,}"
 
 
 def number_cell(standing: Standing) -> Cell:
-    """Give the number a unit has to reach; one a city set itself says so (自定)."""
+    """Give the number a unit has to reach; one a city set itself says so (自定), and one nobody confirmed."""
     words = number(standing.number)
-    return Cell(f"自定{words}", "dim") if standing.own else Cell(words)
+    if standing.own:
+        return Cell(f"自定{words}", "dim")
+    return Cell(waiting(words, unconfirmed=standing.unconfirmed), "warn" if standing.unconfirmed else "")
+
+
+def waiting(words: str, *, unconfirmed: bool) -> str:
+    """Give a number or a day for a narrow cell, with a sign where nobody has confirmed it (待核)."""
+    return f"{UNCONFIRMED_SIGN}{words}" if unconfirmed else words
 
 
 def rate_cell(standing: Standing) -> Cell:
@@ -88,8 +100,9 @@ def due_words(due: DueStanding) -> Cell:
     elif due.owing > 1:
         words = f"{words} {due.submitted}/{due.owing} 已报"
     later = " 已延期" if due.due_on > due.printed_on else ""
+    open_ = f" {UNCONFIRMED}" if due.unconfirmed else ""
     lacking = f" 缺{len(due.lacking)}样" if due.submitted_on and due.lacking else ""
-    return Cell(f"{mark} {words}{lacking}{later}", "warn" if lacking else DUE_TONES[due.state])
+    return Cell(f"{mark} {words}{lacking}{later}{open_}", "warn" if lacking else DUE_TONES[due.state])
 
 
 def due_things(due: DueStanding) -> Cell:

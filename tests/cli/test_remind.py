@@ -76,14 +76,14 @@ def test_a_calendar_is_written_whole_and_its_uids_stay(changsha: Bench) -> None:
     first = out.read_bytes()
     assert first.count(b"BEGIN:VEVENT") == 6
     assert b"\r\n" in first
-    changsha.good("remind", "--ics", str(out))
+    changsha.good("remind", "--ics", str(out), "--replace")
 
     def uids(content: bytes) -> list[bytes]:
         return [line for line in content.splitlines() if line.startswith(b"UID:")]
 
     assert uids(out.read_bytes()) == uids(first)
     assert len(set(uids(first))) == 6
-    assert "共 3 条" in changsha.good("remind", "--programme", MONTH, "--ics", str(out))
+    assert "共 3 条" in changsha.good("remind", "--programme", MONTH, "--ics", str(out), "--replace")
     assert changsha("remind", "--ics", str(changsha.folder / "时限.txt")).code == 3
     assert changsha("remind", "--ics", str(changsha.folder / "none" / "a.ics")).code == 3
 

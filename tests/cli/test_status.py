@@ -80,7 +80,7 @@ def test_scripts_find_the_names_they_rely_on(wuhan: Bench) -> None:
     found = status(wuhan)
     assert {"programme", "unit", "today", "targets", "floors", "deadlines"} <= found.keys()
     assert {"id", "tier", "number", "done", "pace", "gap", "units"} <= found["targets"][0].keys()
-    assert set(found["targets"][0]["units"][0]) == {"unit", "name", "quota", "done"}
+    assert set(found["targets"][0]["units"][0]) == {"unit", "name", "quota", "unconfirmed", "done"}
     assert {"id", "unit", "name", "met"} <= found["floors"][0].keys()
     assert {"id", "title", "due_on", "days_left", "state"} <= found["deadlines"][0].keys()
 

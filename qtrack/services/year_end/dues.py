@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from qtrack.domain.due import DueStanding, DueState, due_state
 from qtrack.domain.programme import Deadline
 from qtrack.domain.region import Unit
+from qtrack.domain.terms import UNCONFIRMED
+from qtrack.domain.unconfirmed import day_waits, marked
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, row
 from qtrack.services.office import units_of
 from qtrack.services.year_end.facts import Facts
@@ -68,8 +70,13 @@ def _row(deadline: Deadline, due: DueStanding) -> Row:
         due.submitted_on,
         due.doc_no,
         due.reason,
-        deadline.source.clause,
+        marked(deadline.source.clause, unconfirmed=due.unconfirmed),
     )
+
+
+def _day(facts: Facts, deadline: Deadline) -> str:
+    waiting = f"，{UNCONFIRMED}" if day_waits(facts.programme, deadline) else ""
+    return f"{deadline.due_on.isoformat()}{waiting}"
 
 
 def _owing(facts: Facts) -> list[tuple[Unit, frozenset[str]]]:
@@ -91,7 +98,7 @@ def _sent_grid(facts: Facts, owing: list[tuple[Unit, frozenset[str]]]) -> Grid:
     deadlines = _sendable(facts)
     columns = (
         Column("单位"),
-        *(Column(f"{deadline.title}（{deadline.due_on.isoformat()}）", Shape.DATE) for deadline in deadlines),
+        *(Column(f"{deadline.title}（{_day(facts, deadline)}）", Shape.DATE) for deadline in deadlines),
     )
     rows = [
         row(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from qtrack.domain.programme import Floor, FloorTest
 from qtrack.domain.region import Level
 from qtrack.domain.standing import FloorCount, FloorStanding
+from qtrack.domain.terms import UNCONFIRMED
+from qtrack.domain.unconfirmed import figures_wait
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
 from qtrack.services.year_end.facts import Facts
 
@@ -25,10 +27,14 @@ def nothing_done(held: FloorStanding) -> bool:
 def _grid(facts: Facts, floor: Floor) -> Grid:
     held = facts.floors[floor.id]
     wide = facts.office.unit.level is Level.PROVINCE
+    waiting = f"，{UNCONFIRMED}" if figures_wait(facts.programme, f"floors.{floor.id}") else ""
     columns = (
         *((Column("所属市州"),) if wide else ()),
         Column("单位"),
-        *(Column(f"{test.label}（{test.unit}，不少于{test.at_least}）", Shape.COUNT) for test in floor.tests),
+        *(
+            Column(f"{test.label}（{test.unit}，不少于{test.at_least}{waiting}）", Shape.COUNT)
+            for test in floor.tests
+        ),
         *(Column(f"{test.label}（{test.unit}，不判定）", Shape.COUNT) for test in floor.shown),
         Column("判定"),
         Column("出处"),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.programme import Form, Matter
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import figures_wait, marked
 from qtrack.domain.value import show_value
 from qtrack.ledgers import Project
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, row
@@ -49,7 +50,7 @@ def _matter_row(facts: Facts, matter: Matter) -> Row:
         matter.unit,
         MISSING if matter.missing or held is None else "",
         matter.note,
-        matter.source.clause,
+        marked(matter.source.clause, unconfirmed=figures_wait(facts.programme, f"matters.{matter.id}")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qtrack.domain.programme import Form, Funding
+from qtrack.domain.unconfirmed import figures_wait, marked
 from qtrack.ledgers import Project
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
 from qtrack.services.year_end.facts import CapUse, Facts
@@ -183,7 +184,7 @@ def _funding_row(facts: Facts, rule: Funding) -> Row:
         *(flow_total(projects, key) for key in FLOW[2:]),
         Cell(short, Tone.WARN if short else Tone.PLAIN) if rule.matched else None,
         "要求" if rule.matched else "不要求",
-        rule.source.clause,
+        marked(rule.source.clause, unconfirmed=figures_wait(facts.programme, f"funding.{rule.id}")),
     )
 
 
@@ -196,7 +197,7 @@ def _cap_grid(facts: Facts) -> Grid:
         Column("判定"),
         Column("出处"),
     )
-    rows = [line for use in facts.caps for line in _cap_rows(use)]
+    rows = [line for use in facts.caps for line in _cap_rows(facts, use)]
     bound = [(use.cap.at_most, used) for use in facts.caps for _, used in use.used]
     if len(bound) > 1:
         used, most = sum(used for _, used in bound), sum(most for most, _ in bound)
@@ -204,8 +205,9 @@ def _cap_grid(facts: Facts) -> Grid:
     return Grid("", columns, rows, empty="（上限由所在市州掌握，本单位不单列）")
 
 
-def _cap_rows(use: CapUse) -> Iterator[Row]:
+def _cap_rows(facts: Facts, use: CapUse) -> Iterator[Row]:
     cap = use.cap
+    clause = marked(cap.source.clause, unconfirmed=figures_wait(facts.programme, f"caps.{cap.id}"))
     for unit, used in use.used:
         over = Cell("超出", Tone.BAD) if used > cap.at_most else Cell("未超出", Tone.GOOD)
-        yield row(unit.name, used, cap.at_most, f"{cap.name}（{cap.unit}）", over, cap.source.clause)
+        yield row(unit.name, used, cap.at_most, f"{cap.name}（{cap.unit}）", over, clause)

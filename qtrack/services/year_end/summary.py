@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from qtrack.domain.due import DueState
 from qtrack.domain.standing import Verdict
 from qtrack.domain.terms import MISSING
-from qtrack.domain.unconfirmed import title_note
+from qtrack.domain.unconfirmed import figures_wait, marked, title_note, waits
 from qtrack.domain.value import show_date, show_rate
 from qtrack.domain.verdict import Outcome
 from qtrack.reports.report import Heading, Paragraph, Sheet, SignOff, Words
@@ -38,11 +38,14 @@ def _opening(facts: Facts) -> Iterator[Heading | Paragraph]:
     programme, office = facts.programme, facts.office
     issued = show_date(programme.issued_on) if programme.issued_on else MISSING
     taken_over = f"{note}；" if (note := title_note(programme)) else ""
+    waiting = waits(programme, "starts_on") or waits(programme, "ends_on")
+    days = f"{show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}"
+    period = marked(days, unconfirmed=waiting)
     yield Heading("基本情况")
     yield Paragraph(
         f"根据{programme.issuer}《{programme.title}》（{taken_over}文号：{programme.doc_no or MISSING}，"
         f"印发日期：{issued}），现将{office.unit.name}工作情况总结如下。"
-        f"统计期 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}，"
+        f"统计期 {period}，"
         f"任务计数到 {show_date(office.until)}。"
     )
     printed = (("通知公开属性", programme.disclosure), ("活动主题", programme.theme))
@@ -52,9 +55,9 @@ def _opening(facts: Facts) -> Iterator[Heading | Paragraph]:
     if programme.season:
         season = programme.season
         note = f"（{season.note}）" if season.note else ""
-        yield Paragraph(
-            f"{season.name}活动期：{show_date(season.starts_on)} 至 {show_date(season.ends_on)}{note}。"
-        )
+        days = f"{show_date(season.starts_on)} 至 {show_date(season.ends_on)}"
+        days = marked(days, unconfirmed=figures_wait(programme, "season"))
+        yield Paragraph(f"{season.name}活动期：{days}{note}。")
     counted = f"{_targets_met(facts)}{_floors_met(facts)}"
     if counted:
         yield Paragraph(counted)

@@ -7,6 +7,7 @@ from qtrack.domain.programme import Target
 from qtrack.domain.region import Level
 from qtrack.domain.standing import Standing, Verdict
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import marked
 from qtrack.reports.report import Cell, Chart, Column, Grid, Row, Shape, Sheet, Tone, Value, row
 from qtrack.services.year_end.facts import Facts
 
@@ -62,7 +63,8 @@ def number_clause(facts: Facts, target: Target, standing: Standing) -> str:
         return _CITY_SPLIT
     if standing.own:
         return _CITY_OWN
-    return facts.programme.number_source(target, unit.code).clause
+    clause = facts.programme.number_source(target, unit.code).clause
+    return marked(clause, unconfirmed=standing.unconfirmed)
 
 
 def _grid(facts: Facts, held: TargetStandings) -> Grid:

@@ -8,7 +8,8 @@ from qtrack.domain.due import DueStanding, DueState
 from qtrack.domain.programme import Cap, Deadline, Floor, Form, Funding, Limit, Matter, Strength, Target
 from qtrack.domain.region import Level
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
-from qtrack.domain.terms import MISSING
+from qtrack.domain.terms import MISSING, UNCONFIRMED
+from qtrack.domain.unconfirmed import day_waits, figures_wait, marked
 from qtrack.domain.value import show_date, show_money, show_rate
 from qtrack.reports.report import Tone
 from qtrack.services.caps import amount_words
@@ -50,7 +51,7 @@ def sentence(facts: Facts, entry: Entry) -> str:  # noqa: PLR0911 - one return a
         case Cap():
             return _cap(facts, next(use for use in facts.caps if use.cap is entry))
         case Limit():
-            return _limit(next(use for use in facts.limits if use.limit is entry))
+            return _limit(facts, next(use for use in facts.limits if use.limit is entry))
         case Deadline():
             return "".join(_deadline(facts, one) for one in entry.until(facts.programme.ends_on))
         case Funding():
@@ -76,8 +77,9 @@ def _target(facts: Facts, target: Target) -> str:
     else:
         pace = "不按序时进度判定" if own.pace is None else f"序时进度 {show_rate(own.pace)}"
         asked = _OWN if own.own else _ASKED.get(target.strength, "应完成")
+        number = marked(f"{own.number:,} {unit}", unconfirmed=own.unconfirmed)
         text = (
-            f"{asked} {own.number:,} {unit}，实际完成 {own.done:,} {unit}，"
+            f"{asked} {number}，实际完成 {own.done:,} {unit}，"
             f"完成率 {show_rate(own.rate)}，{pace}，{_verdict(own, unit)}"
         )
     return f"{target.name}{text}。{_children(facts, target, held.children)}"
@@ -87,10 +89,8 @@ def _without_number(facts: Facts, target: Target) -> str:
     office = facts.office
     if target.quotas and office.unit.level is Level.COUNTY:
         return f"：任务数尚未分解到{office.unit.name}{MISSING}"
-    return (
-        f"：通知没有分解到{office.unit.name}，"
-        f"{office.region.province.name}目标 {target.number:,} {target.unit}"
-    )
+    whole = _figure(facts, f"{target.number:,} {target.unit}", f"targets.{target.id}.number")
+    return f"：通知没有分解到{office.unit.name}，{office.region.province.name}目标 {whole}"
 
 
 def _verdict(own: Standing, unit: str) -> str:
@@ -135,7 +135,7 @@ def _floor(facts: Facts, floor: Floor) -> str:
     if not held:
         return ""
     if len(held) == 1:
-        return f"{floor.name}（{floor.strength.value}）：{_floor_numbers(held[0])}。{reading}"
+        return f"{floor.name}（{floor.strength.value}）：{_floor_numbers(facts, floor, held[0])}。{reading}"
     unmet = [standing for standing in held if not standing.met]
     names = listed(f"{facts.unit_name(standing.unit)}（{standing.words}）" for standing in unmet)
     tests = (*floor.tests, *floor.shown)
@@ -149,18 +149,19 @@ def _floor(facts: Facts, floor: Floor) -> str:
     )
 
 
-def _floor_numbers(held: FloorStanding) -> str:
+def _floor_numbers(facts: Facts, floor: Floor, held: FloorStanding) -> str:
+    waiting = f"，{UNCONFIRMED}" if figures_wait(facts.programme, f"floors.{floor.id}") else ""
     numbers = "，".join(
-        f"{result.label} {result.count:,} {result.unit}"
-        + ("（不判定）" if result.at_least is None else f"（不少于 {result.at_least:,} {result.unit}）")
-        for result in held.results
+        f"{one.label} {one.count:,} {one.unit}"
+        + ("（不判定）" if one.at_least is None else f"（不少于 {one.at_least:,} {one.unit}{waiting}）")
+        for one in held.results
     )
     return f"{numbers}，{'达标' if held.met else '未达标'}"
 
 
 def _cap(facts: Facts, use: CapUse) -> str:
     office, cap = facts.office, use.cap
-    most = f"上限为每个单位 {cap.at_most} {cap.unit}"
+    most = f"上限为每个单位 {_figure(facts, f'{cap.at_most} {cap.unit}', f'caps.{cap.id}')}"
     if not use.used:
         above = office.region.quota_unit(office.unit.code)
         bound = above in units_of(office.region, cap.each, office.region.province.code)
@@ -174,10 +175,11 @@ def _cap(facts: Facts, use: CapUse) -> str:
     )
 
 
-def _limit(use: LimitUse) -> str:
+def _limit(facts: Facts, use: LimitUse) -> str:
     limit = use.limit
     field = ledger_class(limit.ledger).schema().field(limit.field)
-    head = f"{limit.name}：每项最多 {amount_words(field, limit.at_most)}；"
+    most = _figure(facts, amount_words(field, limit.at_most), f"limits.{limit.id}")
+    head = f"{limit.name}：每项最多 {most}；"
     if use.highest is None:
         return f"{head}台账没有登记金额{MISSING}。"
     over = "有超出的，请核对" if use.highest > limit.at_most else "没有超出"
@@ -186,7 +188,8 @@ def _limit(use: LimitUse) -> str:
 
 def _deadline(facts: Facts, deadline: Deadline) -> str:
     due = next(due for due in facts.dues if due.deadline == deadline.id)
-    day = f"{deadline.title}：通知规定 {show_date(due.printed_on)}"
+    printed = marked(show_date(due.printed_on), unconfirmed=day_waits(facts.programme, deadline))
+    day = f"{deadline.title}：通知规定 {printed}"
     if due.due_on != due.printed_on:
         day += f"，经批准延期至 {show_date(due.due_on)}（理由：{due.reason}）"
     reading = f"读法：{deadline.reading}。" if deadline.reading else ""
@@ -225,7 +228,8 @@ def _funding(facts: Facts, rule: Funding) -> str:
     whole = f"，通知共 {len(rule.projects)} 项" if rule.projects else ""
     if rule.expected_total is not None:
         whole += f"、{show_money(rule.expected_total)} 万元"
-    head = f"{rule.name}：{most} {show_money(rule.amount)} 万元，{asks}{whole}"
+    amount = _figure(facts, f"{show_money(rule.amount)} 万元", f"funding.{rule.id}")
+    head = f"{rule.name}：{most} {amount}，{asks}{whole}"
     if not held:
         return f"{head}；本单位没有这类项目。"
     flow = "、".join(f"{label} {_wan(flow_total(held, key))}" for key, label in _FLOW)
@@ -233,6 +237,11 @@ def _funding(facts: Facts, rule: Funding) -> str:
     check = f"，配套待补足 {len(short)} 项" if short else ""
     reading = f"读法：{rule.reading}。" if rule.reading else ""
     return f"{head}；本单位 {len(held)} 项，{flow}{check}。{reading}"
+
+
+def _figure(facts: Facts, words: str, path: str) -> str:
+    """Give a number of the notice; one shifted from another year that nobody has confirmed says so."""
+    return marked(words, unconfirmed=figures_wait(facts.programme, path))
 
 
 def _wan(fen: int | None) -> str:
@@ -248,7 +257,8 @@ def _form(facts: Facts, form: Form) -> str:
 def _matter(facts: Facts, matter: Matter) -> str:
     said = [] if matter.strength is Strength.TARGET else [matter.strength.value]
     if matter.number is not None:
-        said.append(f"通知要求 {matter.number:,} {matter.unit}")
+        asked = _figure(facts, f"{matter.number:,} {matter.unit}", f"matters.{matter.id}.number")
+        said.append(f"通知要求 {asked}")
     head = f"{matter.name}（{'，'.join(said)}）：" if said else f"{matter.name}："
     if matter.missing:
         return f"{head}{matter.note}{MISSING}。"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -14,6 +15,7 @@ from textual.widgets import Static
 
 from qtrack.domain.due import DueStanding
 from qtrack.domain.programme import Source
+from qtrack.domain.terms import UNCONFIRMED
 from qtrack.domain.value import UnreadableError, read_date, show_date
 from qtrack.ledgers.event import EventState
 from qtrack.services.campaign import Campaign, UnitStanding, campaign
@@ -28,8 +30,10 @@ from qtrack.tui.campaign_cells import (
     theme_words,
     unit_columns,
     unit_rows,
+    words_of_line,
 )
-from qtrack.tui.frame import Place
+from qtrack.tui.finder import Finder
+from qtrack.tui.finding_place import FindingPlace
 from qtrack.tui.ledger_forms import LedgerForms
 from qtrack.tui.looks import due_things
 from qtrack.tui.screens.activity import ActivityScreen, OwnScreen, given_for
@@ -42,11 +46,12 @@ from qtrack.tui.widgets.record_table import RecordTable
 
 Shown = tuple[Campaign, tuple[DueStanding, ...]]
 
+NONE_FOUND = "没有符合的活动，按 Esc 取消查找"
 NONE_LISTED = "方案没有给这个单位列活动；按 F7 登记自办活动"
 NOT_HERE = "请先把光标移到下表的一项活动"
 
 
-class ActivitiesPlace(Place[Shown]):
+class ActivitiesPlace(FindingPlace[Shown]):
     """Units over the activities of the one under the cursor."""
 
     KEY = "4活动"
@@ -71,7 +76,13 @@ class ActivitiesPlace(Place[Shown]):
         yield Static("", id="theme", classes="status", markup=False)
         yield Static("", id="note", classes="status", markup=False)
         yield RecordTable((Column("unit", "单位", 14),), id="units")
+        yield Finder()
         yield RecordTable((Column("name", "活动", 26),), id="activities", empty=NONE_LISTED)
+
+    @property
+    def table(self) -> RecordTable:
+        """The activities."""
+        return self.query_one("#activities", RecordTable)
 
     def gather(self) -> Shown:
         """Read how the activities stand, and what is due."""
@@ -84,6 +95,7 @@ class ActivitiesPlace(Place[Shown]):
         self.query_one("#theme", Static).update(theme_words(self.office.programme))
         words = [
             f"{due.due_on:%m-%d} {'应报' if due.owing else '上级应报'} {due_things(due).text}"
+            + (f"（{UNCONFIRMED}）" if due.unconfirmed else "")
             for due in dues
             if due.deliverables
         ]
@@ -95,14 +107,15 @@ class ActivitiesPlace(Place[Shown]):
         rows = list(unit_rows(self._shown, self.office))
         units.styles.height = len(rows) + 2
         units.show(rows)
-        self._show_activities()
+        self.paint()
 
     @on(RecordTable.Highlighted, "#units")
     def follow(self) -> None:
         """Show the activities of the unit under the cursor."""
-        self._show_activities()
+        self.paint()
 
-    def _show_activities(self) -> None:
+    def paint(self) -> None:
+        """Show the activities of the unit under the cursor that hold the words typed."""
         row = self.query_one("#units", RecordTable).cursor_row()
         if self._shown is None or row is None:
             return
@@ -110,23 +123,29 @@ class ActivitiesPlace(Place[Shown]):
             one for one in self._shown.units if row.key in (WHOLE, one.unit)
         )
         columns = activity_columns(found)
-        lines = list(activity_lines(found, self.office, columns))
+        lines = [line for line in activity_lines(found, self.office, columns) if self.fits(line[1].key)]
         self._lines = {line_row.key: line for line, line_row in lines}
-        table = self.query_one("#activities", RecordTable)
-        table.set_columns(columns)
-        table.show([line_row for _, line_row in lines])
+        self.table.set_columns(columns)
+        self.table.set_empty(NONE_FOUND if self._words else NONE_LISTED)
+        self.table.show([line_row for _, line_row in lines])
+
+    def words_of_lines(self) -> Mapping[str, str]:
+        """Give the words of every activity of all units, and of each part."""
+        units = self._shown.units if self._shown else ()
+        lines = activity_lines(units, self.office, activity_columns(units))
+        return {row.key: words_of_line(line, self.office) for line, row in lines}
 
     # Under the cursor
 
     def line_here(self) -> Line | None:
         """Give what the line under the cursor of the activities speaks of."""
-        row = self.query_one("#activities", RecordTable).cursor_row()
+        row = self.table.cursor_row()
         return self._lines.get(row.key) if row else None
 
     def source_here(self) -> Source | None:
         """Give where the activity under the cursor is printed."""
         line = self.line_here()
-        if not self.query_one("#activities").has_focus or line is None or line.one is None:
+        if not self.table.has_focus or line is None or line.one is None:
             return None
         return line.one.activity.source
 
@@ -144,7 +163,7 @@ class ActivitiesPlace(Place[Shown]):
         if code not in (here, WHOLE) and region.contains(here, code):
             self.look_at(code)
         else:
-            self.query_one("#activities").focus()
+            self.table.focus()
 
     @on(RecordTable.Chosen, "#activities")
     def open_chosen(self) -> None:
@@ -159,7 +178,7 @@ class ActivitiesPlace(Place[Shown]):
 
     def action_key_new(self) -> None:
         """Open an empty form for the activity under the cursor, for one of one's own elsewhere."""
-        line = self.line_here() if self.query_one("#activities").has_focus else None
+        line = self.line_here() if self.table.has_focus else None
         row = self.query_one("#units", RecordTable).cursor_row()
         region, unit = self.office.region, self.office.unit
         if line is not None:
@@ -181,7 +200,7 @@ class ActivitiesPlace(Place[Shown]):
     def action_mark(self, state: str) -> None:
         """Say that the activity under the cursor was held or summed up."""
         line = self.line_here()
-        if line is None or line.one is None or not self.query_one("#activities").has_focus:
+        if line is None or line.one is None or not self.table.has_focus:
             self.notify(NOT_HERE, markup=False)
         else:
             self._mark(line, EventState[state])

@@ -81,7 +81,7 @@ class CollectionPlace(ListedPlace[Collection]):
         self._shown = shown
         asked = len(shown.asked)
         counts = "　".join(f"{form.value} {shown.answered(form)}/{asked}" for form in AnswerForm)
-        due = f"{show_date(shown.due.due_on)} 前反馈，{shown.due.left_words}"
+        due = f"{shown.due.day_words} 前反馈，{shown.due.left_words}"
         urged = [one.department.short for one in shown.urged]
         more = "等" if len(urged) > NAMED else ""
         names = f"催报{len(urged)}家：{'、'.join(urged[:NAMED])}{more}" if urged else "要求反馈的部门都已反馈"

@@ -22,6 +22,7 @@ from qtrack.domain.planning import (
 )
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.programme import Programme, Source
+from qtrack.domain.unconfirmed import marked
 from qtrack.domain.value import UnreadableError, read_date, show_date
 from qtrack.services.dues import extend, planned
 from qtrack.services.listing import Query
@@ -161,7 +162,8 @@ class DuesPlace(LedgerKeys, Place[tuple[Planned, ...]]):
                 return str(error)
             return "" if day > deadline.due_on else f"应晚于通知规定的 {show_date(deadline.due_on)}"
 
-        detail = f"通知规定：{show_date(deadline.due_on)}（{deadline.source.clause}），原定日期始终保留。"
+        day = marked(show_date(deadline.due_on), unconfirmed=self._planned[row.key].due.unconfirmed)
+        detail = f"通知规定：{day}（{deadline.source.clause}），原定日期始终保留。"
         question = Ask(f"延期：{deadline.title} 延到哪一天", detail, check=check)
         self.app.push_screen(question, partial(self._ask_reason, row.key))
 

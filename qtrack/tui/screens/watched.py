@@ -9,13 +9,15 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from qtrack.domain.overview import TargetStandings
-from qtrack.domain.programme import Floor, Source, Target
+from qtrack.domain.programme import Floor, Programme, Source, Target
 from qtrack.domain.standing import FloorStanding
+from qtrack.domain.terms import UNCONFIRMED
+from qtrack.domain.unconfirmed import figures_wait
 from qtrack.services.listing import Query
 from qtrack.services.standings import floor_standings, target_standings
 from qtrack.tui.frame import Place
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
-from qtrack.tui.looks import met_cell, number, unmet_tone
+from qtrack.tui.looks import met_cell, number, unmet_tone, waiting
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -57,7 +59,7 @@ class WatchedPlace(LedgerKeys, Place[Shown]):
         """Show a row a county, the unmet first seen by their tone."""
         units, targets = shown
         floor, table = self.floor, self.query_one("#counties", RecordTable)
-        table.set_columns(_columns(floor) if floor else [Column("unit", "县区", 14)])
+        table.set_columns(_columns(self.office.programme, floor) if floor else [Column("unit", "县区", 14)])
         unmet = unmet_tone(floor.strength) if floor else ""
         names = self.office.region.by_code
         table.show(
@@ -75,7 +77,8 @@ class WatchedPlace(LedgerKeys, Place[Shown]):
         )
         met = sum(unit.met for unit in units)
         words = [f"县区达标 {met}/{len(units)}"] if units else []
-        words += [_target_words(standings.target, standings.own.done) for standings in targets]
+        programme = self.office.programme
+        words += [_target_words(programme, standings.target, standings.own.done) for standings in targets]
         self.query_one("#note", Static).update("　".join(words))
 
     def action_reload(self) -> None:
@@ -119,14 +122,17 @@ class StationsPlace(WatchedPlace):
     LEDGER = "station"
 
 
-def _columns(floor: Floor) -> list[Column]:
+def _columns(programme: Programme, floor: Floor) -> list[Column]:
     tests = [*floor.tests, *floor.shown]
+    open_ = figures_wait(programme, f"floors.{floor.id}")
     return [
         Column("unit", "县区", 14),
         *(
             Column(
                 f"test{place}",
-                f"{test.label}≥{test.at_least}{test.unit}" if test in floor.tests else test.label,
+                f"{test.label}≥{waiting(str(test.at_least), unconfirmed=open_)}{test.unit}"
+                if test in floor.tests
+                else test.label,
                 13,
                 right=True,
             )
@@ -136,5 +142,7 @@ def _columns(floor: Floor) -> list[Column]:
     ]
 
 
-def _target_words(target: Target, done: int) -> str:
-    return f"{target.tier} {target.name} {done:,}{target.unit}（全省目标 {target.number:,}{target.unit}）"
+def _target_words(programme: Programme, target: Target, done: int) -> str:
+    open_ = figures_wait(programme, f"targets.{target.id}.number")
+    whole = f"{target.number:,}{target.unit}{f'，{UNCONFIRMED}' if open_ else ''}"
+    return f"{target.tier} {target.name} {done:,}{target.unit}（全省目标 {whole}）"
