@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -22,6 +22,7 @@ class Settings:
 
     `programme` is the one looked at first, `others` are those the bureau works on beside it. `reminders` are
     days before a deadline, `leads` workdays, as `Planning` takes them; empty where the bureau says nothing.
+    `readings` are the ways it reads doubtful words by, as "programme/alternative": way.
     """
 
     programme: str = ""
@@ -29,6 +30,7 @@ class Settings:
     others: tuple[str, ...] = ()
     reminders: tuple[int, ...] = ()
     leads: tuple[int, ...] = ()
+    readings: Mapping[str, str] = field(default_factory=dict)
     today: str = ""
     demo: bool = False
 
@@ -44,6 +46,11 @@ class Settings:
     def planned_by(self, reminders: tuple[int, ...], leads: tuple[int, ...]) -> Settings:
         """Give the same settings with what the bureau plans by; refuse numbers that cannot be meant."""
         return replace(self, reminders=checked_reminders(reminders), leads=checked_leads(leads))
+
+    def read_by(self, key: str, way: str) -> Settings:
+        """Give the same settings with another way to read one thing; an empty one leaves it to the pack."""
+        others = {name: one for name, one in self.readings.items() if name != key}
+        return replace(self, readings=others | ({key: way} if way else {}))
 
     def day(self, environment: Mapping[str, str]) -> date:
         """Give the day everything is judged by: by QTRACK_TODAY, else fixed, else the clock's."""
@@ -68,6 +75,7 @@ def load_settings(path: Path) -> tuple[Settings, str]:
         return Settings(), f"设置文件 {path.name} 无法读取，已按首次使用处理；原文件未改动"
     blank = asdict(Settings())
     known = {key: table[key] for key, default in blank.items() if type(table.get(key)) is type(default)}
+    known["readings"] = {key: way for key, way in known.get("readings", {}).items() if isinstance(way, str)}
     reminders, leads = _numbers(table.get("reminders")), _numbers(table.get("leads"))
     return Settings(**known, others=_names(table.get("others")), reminders=reminders, leads=leads), ""
 

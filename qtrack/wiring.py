@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from qtrack.domain.programme import Programme
 from qtrack.domain.progress import Progress
 from qtrack.domain.workdays import Calendar
 from qtrack.holidays import load_calendar
-from qtrack.layouts import Arranged
+from qtrack.layouts import Layout, load_layouts, save_layouts
 from qtrack.packs import Library, OwnPacks, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
@@ -48,6 +48,7 @@ class Desk:
         self._store: Store | None = None
         self._opening = Lock()
         self.settings, self.note = load_settings(places.settings_file)
+        self.layouts_note = ""
 
     @property
     def today(self) -> date:
@@ -62,7 +63,8 @@ class Desk:
     @cached_property
     def library(self) -> Library:
         """All programmes at hand."""
-        return Library(seeds_folder(), self.places.programmes_folder, self.regions)
+        folder = self.places.programmes_folder
+        return Library(seeds_folder(), folder, self.regions, lambda: self.settings.readings)
 
     @cached_property
     def calendar(self) -> Calendar:
@@ -79,6 +81,10 @@ class Desk:
     def plan_by(self, reminders: tuple[int, ...], leads: tuple[int, ...]) -> None:
         """Keep what the bureau plans by; an empty one leaves it to notice and program."""
         self._keep(self.settings.planned_by(reminders, leads))
+
+    def read_by(self, key: str, way: str) -> None:
+        """Read doubtful words another way from now on; `key` is "programme/alternative", see `Settings`."""
+        self._keep(self.settings.read_by(key, way))
 
     @cached_property
     def packs(self) -> OwnPacks:
@@ -124,12 +130,9 @@ class Desk:
         return office.on(programme)
 
     def _beside(self) -> tuple[Programme, ...]:
-        return self._readable(self.settings.others)
-
-    def _readable(self, names: Sequence[str]) -> tuple[Programme, ...]:
         """Give the other programmes the bureau works on; one that cannot be read any more is left out."""
         found = []
-        for name in names:
+        for name in self.settings.others:
             with suppress(RefusedError):
                 found.append(self.library.programme(name))
         return tuple(found)
@@ -211,9 +214,19 @@ class Desk:
         return ImportWork(self.store, self.places)
 
     @cached_property
-    def layouts(self) -> Arranged:
-        """How a person arranged the ledgers on this machine."""
-        return Arranged(self.places.layouts_file, self.places.make)
+    def _layouts(self) -> dict[str, Layout]:
+        layouts, self.layouts_note = load_layouts(self.places.layouts_file)
+        return layouts
+
+    def layout(self, ledger: str) -> Layout:
+        """Give how a person arranged a ledger on this machine."""
+        return self._layouts.get(ledger, Layout())
+
+    def keep_layout(self, ledger: str, layout: Layout) -> None:
+        """Keep how a ledger is arranged; OSError when the disk refuses, and this program goes on with it."""
+        self._layouts[ledger] = layout
+        self.places.make()
+        save_layouts(self.places.layouts_file, self._layouts)
 
     def overview(self, office: Office) -> Overview:
         """Read the overview, and keep the bureau's own for the next start."""
@@ -232,7 +245,8 @@ class Desk:
         return recall(self.places.snapshot_file, key, office.programme) if key["file"] else None
 
     def _snapshot_key(self, office: Office) -> dict[str, str]:
-        told = (__version__, office.unit.code, office.today.isoformat(), *self.settings.others)
+        read = (f"{key}={way}" for key, way in self.settings.readings.items())
+        told = (__version__, office.unit.code, office.today.isoformat(), *self.settings.others, *read)
         return snapshot_key(self.places.ledger_file, self.library.path(office.programme.id), told)
 
     def write_year_end(self, office: Office, path: Path, progress: Progress | None = None) -> Path:
@@ -267,17 +281,15 @@ class Desk:
             raise refuse(f"“{self.places.folder}”里是本单位的数据，演示数据请另放一处：--data 目录")
         if self._is_settled(self.office_of(programme_id, unit_code)):
             return self.office
-        from qtrack.services.demo.build import build_once, story_of
+        from qtrack.services.demo.build import DEMO_DAY, build_once
 
-        story = story_of(programme_id)
-        settings = Settings(programme_id, unit_code, story.others, today=story.day.isoformat(), demo=True)
-        return self._settle(settings, partial(build_once, story=story))
+        settings = Settings(programme_id, unit_code, today=DEMO_DAY.isoformat(), demo=True)
+        return self._settle(settings, build_once)
 
     def _settle(self, settings: Settings, fill: Callable[[Session, Office], object]) -> Office:
         """Work for the office of these settings, which are kept once its ledgers are filled."""
         office = self.office_of(settings.programme, settings.unit)
-        others = partial(self._readable, settings.others)
-        office = replace(office, today=settings.day(self._environment), beside=others)
+        office = replace(office, today=settings.day(self._environment))
         settings = replace(settings, unit=office.unit.code)
         self.close()  # what this office changes is audited under its own name
         self._office = office

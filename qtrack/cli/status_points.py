@@ -48,6 +48,8 @@ def _say_scores(found: AssessmentStanding) -> None:
     say(f"市场监管口 {show_points(own.points)} 分，自评 {show_points(own.own)}")
     for one in found.extras:
         say(f"{one.extra.effect.value}　{one.extra.name}：{_extra_words(one)}")
+        if one.occasions and one.readings:
+            say(f"　按：{'；'.join(one.readings)}")
     say(f"总分 {show_points(found.total)}" + _grade_words(found))
     say("\n还能争取的分")
     columns = (
@@ -142,6 +144,7 @@ def _scores_json(found: AssessmentStanding) -> Json:
                 "amount": _exact(one.amount),
                 "occasions": len(one.occasions),
                 "unsaid": one.unsaid,
+                "readings": list(one.readings),
                 "clause": one.extra.source.clause,
                 "quote": one.extra.source.quote,
             }

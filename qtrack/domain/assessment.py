@@ -86,16 +86,20 @@ class Effect(Enum):
 
 @dataclass(frozen=True)
 class Step:
-    """One amount of an extra item: what it is given for, and how many points; empty where none is printed."""
+    """One amount of an extra item: what it is given for, and how many points; empty where none is printed.
+
+    It counts once, unless `each` says that it counts for each occasion.
+    """
 
     words: str
     amount: Decimal | None
     source: Source
+    each: bool = False
 
 
 @dataclass(frozen=True)
 class Extra:
-    """An item beside the tree; `steps` add up unless `highest_only`, and each counts once unless `each`.
+    """An item beside the tree; `steps` add up unless `highest_only`.
 
     A veto has no amount: it decides the grade named in `grade`. `incidents` says that the register of
     incidents bears on it: those that decide a grade on a veto, all others on a deduction.
@@ -109,7 +113,6 @@ class Extra:
     source: Source
     steps: tuple[Step, ...] = ()
     highest_only: bool = False
-    each: bool = False
     incidents: bool = False
     grade: str = ""
     note: str = ""

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from qtrack.domain.alternative import Alternative
 from qtrack.domain.assessment import Assessment, Department
 from qtrack.domain.campaign import Activity, Season, Slogan
 from qtrack.domain.deadline import Deadline
@@ -209,6 +210,7 @@ class Programme:
     sections: tuple[Section, ...] = ()
     contacts: tuple[Contact, ...] = ()
     readings: tuple[tuple[str, str], ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     ledgers: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -236,6 +238,10 @@ class Programme:
         if self.quota_table is None or target.quota(code) is None:
             return target.source
         return self.quota_table.row_source(code)
+
+    def readings_about(self, name: str) -> tuple[str, ...]:
+        """Give the answers applied to questions that have others too and decide about an entry, by its id."""
+        return tuple(one.words for one in self.alternatives if name in one.about)
 
     def target(self, target_id: str) -> Target:
         """Give the target with this id; KeyError when there is none."""

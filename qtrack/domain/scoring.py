@@ -125,12 +125,13 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class ExtraStanding:
-    """One item beside the tree with what happened under it."""
+    """One item beside the tree with what happened under it; `readings` say how its steps are counted."""
 
     key: str
     extra: Extra
     owner: Department
     occasions: tuple[Occasion, ...]
+    readings: tuple[str, ...] = ()
 
     @property
     def amount(self) -> Decimal:
@@ -154,25 +155,25 @@ class ExtraStanding:
 
     @property
     def most(self) -> Decimal | None:
-        """The most its printed steps can give; none where no amount is printed or each occasion counts."""
-        amounts = [step.amount for step in self.extra.steps if step.amount is not None]
-        if not amounts or self.extra.each:
-            return None
-        return max(amounts) if self.extra.highest_only else sum(amounts, ZERO)
+        """The most its printed steps can give; none where no amount is printed, or one counts every time."""
+        steps = self.extra.steps
+        amounts = [step.amount for step in steps if step.amount is not None]
+        if self.extra.highest_only:
+            return max(amounts, default=None)
+        return None if not amounts or any(step.each for step in steps) else sum(amounts, ZERO)
 
 
 def counting(extra: Extra, amounts: Sequence[Decimal | None]) -> tuple[bool, ...]:
     """Say which of these amounts count under an item, in their order.
 
-    A step counts once unless `each`; a step is known by its amount. With `highest_only` the highest counts
-    alone. What is no printed step counts as it was keyed.
+    A step is known by its amount and counts once unless it says `each`. With `highest_only` the highest
+    counts alone. What is no printed step counts as it was keyed.
     """
-    steps = {step.amount for step in extra.steps} - {None}
+    steps = {step.amount for step in extra.steps if not step.each} - {None}
     seen: set[Decimal] = set()
     counts = []
     for amount in amounts:
-        repeated = amount in seen and not extra.each
-        counts.append(amount is not None and not repeated)
+        counts.append(amount is not None and amount not in seen)
         if amount is not None and amount in steps:
             seen.add(amount)
     if not extra.highest_only or not any(counts):

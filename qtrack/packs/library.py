@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from qtrack.domain.conflict import Conflict
@@ -15,15 +15,25 @@ from qtrack.packs.programme import pack_paths, read_pack
 
 
 class Library:
-    """Reads programmes by id, each once; `own` is the folder a bureau may write to."""
+    """Reads programmes by id, each once; `own` is the folder a bureau may write to.
 
-    def __init__(self, seeds: Path, own: Path, regions: Mapping[str, Region]) -> None:
+    `chosen` gives the ways the bureau reads doubtful words by, as "programme/alternative": way.
+    """
+
+    def __init__(
+        self,
+        seeds: Path,
+        own: Path,
+        regions: Mapping[str, Region],
+        chosen: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self.own = own
         self.texts = seeds / "notices"
         self.conflicts_file = seeds / "conflicts.toml"
         self._seeds = seeds / "programmes"
         self._regions = regions
-        self._read: dict[str, Programme] = {}
+        self._chosen = chosen
+        self._read: dict[tuple[str, tuple[tuple[str, str], ...]], Programme] = {}
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -43,13 +53,19 @@ class Library:
 
     def programme(self, name: str) -> Programme:
         """Give a programme; refuse an unknown one and one whose file has faults."""
-        path = self.path(name)
-        if name not in self._read:
-            programme, faults = read_pack(path, texts_dir=self.texts, regions=self._regions)
+        path, ways = self.path(name), self._ways(name)
+        at = (name, tuple(ways.items()))
+        if at not in self._read:
+            programme, faults = read_pack(path, texts_dir=self.texts, regions=self._regions, chosen=ways)
             if programme is None:
                 raise faulty(path, faults)
-            self._read[name] = programme
-        return self._read[name]
+            self._read[at] = programme
+        return self._read[at]
+
+    def _ways(self, name: str) -> dict[str, str]:
+        """Give the ways one programme is read by, by alternative."""
+        ways = ((*key.partition("/"), way) for key, way in self._chosen().items())
+        return {alternative: way for programme, _, alternative, way in ways if programme == name}
 
     def known(self, name: str) -> Programme | None:
         """Give a programme, none for one that is not at hand or has faults."""
@@ -67,7 +83,7 @@ class Library:
 
     def forget(self, name: str) -> None:
         """Read a programme anew when it is next asked for: its file has changed."""
-        self._read.pop(name, None)
+        self._read = {at: one for at, one in self._read.items() if at[0] != name}
 
 
 def faulty(path: Path, faults: tuple[Fault, ...]) -> RefusedError:

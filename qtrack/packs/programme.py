@@ -13,6 +13,7 @@ from qtrack.domain.plan import Indicator, Stated
 from qtrack.domain.programme import PastProject, Programme, Source, Target
 from qtrack.domain.region import Region
 from qtrack.domain.text import plain
+from qtrack.packs.alternatives import check_alternatives, marked, read_as
 from qtrack.packs.counts import check_counts
 from qtrack.packs.document import read_document, read_text
 from qtrack.packs.fault import Fault, Place, not_following
@@ -38,12 +39,22 @@ def read_pack(
     texts_dir: Path,
     regions: Mapping[str, Region],
     schemas: Mapping[str, Schema] | None = None,
+    chosen: Mapping[str, str] | None = None,
 ) -> tuple[Programme | None, tuple[Fault, ...]]:
     """Read a pack and hold it to its region, and to the ledgers where they are given; none when it is wrong.
 
-    Quotes are not looked up, so that a start does not pay for them: see `check_pack`.
+    `chosen` are the ways a bureau reads it by, by alternative. Quotes are not looked up, so that a start
+    does not pay for them: see `check_pack`.
     """
-    programme, faults = _read(path, texts_dir, regions, schemas)
+    place = Place(path.name, [])
+    document = read_document(path, place)
+    if document is None or not _format_is_ours(document, place):
+        return None, tuple(place.faults)
+    programme, faults = _judge(document, place, texts_dir, regions, schemas)
+    if chosen and programme.alternatives and not faults:
+        changed = read_as(document, programme, chosen)
+        read, faults = _judge(changed, place, texts_dir, regions, schemas)
+        programme = marked(read, programme, chosen)
     return (None if faults else programme), faults
 
 
@@ -62,7 +73,7 @@ def judge_pack(
     place = Place(name, [])
     if not _format_is_ours(document, place):
         return None, tuple(place.faults)
-    return _judge(document, place, texts_dir, regions, schemas)
+    return _judge_whole(document, place, texts_dir, regions, schemas)
 
 
 def quote_faults(programme: Programme, name: str) -> tuple[Fault, ...]:
@@ -98,7 +109,26 @@ def _read(
     document = read_document(path, place)
     if document is None or not _format_is_ours(document, place):
         return None, tuple(place.faults)
-    return _judge(document, place, texts_dir, regions, schemas)
+    return _judge_whole(document, place, texts_dir, regions, schemas)
+
+
+def _judge_whole(
+    document: dict[str, Any],
+    place: Place,
+    texts_dir: Path,
+    regions: Mapping[str, Region],
+    schemas: Mapping[str, Schema] | None,
+) -> tuple[Programme, tuple[Fault, ...]]:
+    """Judge a pack as it stands and, where nothing is wrong with that, as it may be read another way."""
+    programme, faults = _judge(document, place, texts_dir, regions, schemas)
+    if faults:
+        return programme, faults
+
+    def judge(changed: dict[str, Any]) -> tuple[Fault, ...]:
+        return _judge(changed, Place(place.file, []), texts_dir, regions, schemas)[1]
+
+    check_alternatives(document, programme, place, judge)
+    return programme, tuple(place.faults)
 
 
 def _judge(
@@ -156,6 +186,9 @@ def _completed(programme: Programme, text: str) -> Programme:
         targets=tuple(_with_quotas(target, programme) for target in programme.targets),
         past_projects=tuple(_with_source(project, programme) for project in programme.past_projects),
         indicators=tuple(_with_places(indicator) for indicator in programme.indicators),
+        alternatives=tuple(
+            replace(one, own=dict(programme.readings).get(one.question, "")) for one in programme.alternatives
+        ),
     )
 
 

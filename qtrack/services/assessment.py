@@ -65,7 +65,11 @@ def _standings(session: Session, office: Office, units: Sequence[Unit]) -> tuple
             ),
             tuple(
                 ExtraStanding(
-                    key, extra, departments[extra.owner], _under(extra, happened.get((unit.code, key), ()))
+                    key,
+                    extra,
+                    departments[extra.owner],
+                    _under(extra, happened.get((unit.code, key), ())),
+                    office.programme.readings_about(extra.id),
                 )
                 for extra in table.extras
                 for key in (f"{office.programme.id}/{extra.id}",)

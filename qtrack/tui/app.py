@@ -42,6 +42,7 @@ class QtrackApp(App[int]):
         ),
         Binding("f10", "programme", "方案", key_display="F10", show=False),
         Binding("ctrl+k", "conflicts", "口径冲突", key_display="^K", show=False),
+        Binding("ctrl+r", "readings", "读法", key_display="^R", show=False),
         Binding("ctrl+p", "command_palette", "命令", key_display="^P", priority=True),
         Binding("ctrl+z", "undo(False)", "撤销", key_display="^Z", show=False),
         Binding("ctrl+y", "undo(True)", "重做", key_display="^Y", show=False),
@@ -130,6 +131,18 @@ class QtrackApp(App[int]):
 
         if self.view is not None and not isinstance(self.screen, ModalScreen | ConflictsScreen):
             self.push_screen(ConflictsScreen(self.view))
+
+    def action_readings(self) -> None:
+        """Ask how to read doubtful words from now on; only where figures are shown that follow from it."""
+        busy = any(worker.group == "readings" and not worker.is_finished for worker in self.workers)
+        if self.view is not None and hasattr(self.screen, "action_reload") and not busy:
+            self.run_worker(self._readings(), group="readings")
+
+    async def _readings(self) -> None:
+        from qtrack.tui.readings import choose_reading
+
+        if await choose_reading(self, self.desk):
+            await self.run_action("reload", self.screen)
 
     def action_turn_light(self) -> None:
         """Change between the dark and the light colours."""

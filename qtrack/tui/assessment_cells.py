@@ -125,7 +125,7 @@ def _points(one: PointStanding) -> str:
 
 def top_lines(shown: AssessmentStanding) -> str:
     """Say over the lines how the whole stands: scores, extras and grade, whose points."""
-    return "\n".join((_scores(shown), _total(shown), _whose(shown)))
+    return "\n".join(filter(None, (_scores(shown), _total(shown), _read(shown), _whose(shown))))
 
 
 def veto_words(shown: AssessmentStanding) -> str:
@@ -155,6 +155,12 @@ def _total(shown: AssessmentStanding) -> str:
     if shown.band is None:
         return words
     return f"{words}　参考等级{shown.grade_words}（{shown.band.source}）"
+
+
+def _read(shown: AssessmentStanding) -> str:
+    """Say by which reading what happened was counted, where it may be counted otherwise."""
+    said = [words for one in shown.extras if one.occasions for words in one.readings]
+    return f"加减分按：{'；'.join(said)}　^R 换读法" if said else ""
 
 
 def _whose(shown: AssessmentStanding) -> str:

@@ -155,8 +155,11 @@ def test_a4_a6_three_steps_of_the_sample(notice: Programme, table: Assessment) -
     assert bonus.effect is Effect.BONUS
     assert [str(step.amount) for step in bonus.steps] == ["1", "0.5", "0.2"]
     assert {step.source.clause for step in bonus.steps} == {"附件2"}
-    assert (bonus.highest_only, bonus.each) == (False, False)
-    assert "1.7" in bonus.reading
+    assert (bonus.highest_only, any(step.each for step in bonus.steps)) == (False, False)
+    assert notice.readings_about("incentive") == (
+        "可以累加（样例，待省质强办定）",
+        "不论几个县，0.2分只加一次",
+    )
     kinds = next(tags for tags in notice.tags if tags.id == "bonus-kinds")
     assert kinds.items == ("激励表彰", "质量荣誉")
 

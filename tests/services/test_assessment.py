@@ -153,12 +153,14 @@ def test_a4_each_step_counts_once_and_the_steps_add_up(store: Store) -> None:
 
 STEPS = tuple(Step("示例", Decimal(amount), Source("", "")) for amount in ("1", "0.5", "0.2"))
 
+EACH = (*STEPS[:2], replace(STEPS[2], each=True))
+
 
 @pytest.mark.parametrize(
     ("said", "amounts", "counts"),
     [
         ({}, ["0.2", "0.2", "1"], [True, False, True]),
-        ({"each": True}, ["0.2", "0.2", "1"], [True, True, True]),
+        ({"steps": EACH}, ["0.2", "0.2", "1", "1"], [True, True, True, False]),
         ({"highest_only": True}, ["0.2", "1", "0.5"], [False, True, False]),
         ({}, ["0.7", "0.7", None], [True, True, False]),
         ({"highest_only": True}, [None, None], [False, False]),

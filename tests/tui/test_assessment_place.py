@@ -201,11 +201,35 @@ async def test_a7_a8_incidents_take_off_and_decide(tmp_path: Path) -> None:
             await seek(hand, "incentive")
             await hand("enter")
             assert isinstance(hand.app.screen, ExtraScreen)
-            assert "三档可累加，最多1.7分" in hand.picture
+            assert "可以累加（样例，待省质强办定）；不论几个县，0.2分只加一次" in hand.picture
             await hand("escape")
             await seek(hand, "incident")
             await hand("f7")
             assert "新增：质量安全事故" in hand.picture
+
+
+@SIZES
+async def test_a4_ctrl_r_switches_how_the_bonus_adds_up_and_the_result_says_so(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with desk_of(tmp_path, CHANGSHA) as desk:
+        for amount in ("1", "0.5"):
+            said = {"unit": "长沙市", "extra": f"{ASSESSMENT}/incentive", "happened_on": "2023-05-01"}
+            put(desk, "extra_score", subject=f"示例{amount}", amount=amount, **said)
+        async with at(desk, "4", size=size) as hand:
+            await hand.until(lambda: "加分 +1.5" in hand.picture)
+            assert "加减分按：可以累加（样例，待省质强办定）；不论几个县，0.2分只加一次" in hand.picture
+            await hand("ctrl+r")
+            await hand.types("三档")
+            await hand("enter")
+            await hand.types("最高")
+            await hand("enter")
+            await hand.until(lambda: "加分 +1　" in hand.picture)
+            assert "加减分按：只取最高一档（样例，待省质强办定）" in hand.picture
+            await seek(hand, "incentive")
+            await hand("enter", "ctrl+r", "enter", "up", "enter")
+            await hand.until(lambda: "读法：可以累加" in hand.picture)
+            assert desk.settings.readings == {}
 
 
 @SIZES

@@ -220,7 +220,7 @@ def _extra_rows(one: ExtraStanding) -> Iterator[Row]:
 
 
 def _readings(one: ExtraStanding) -> Iterator[str]:
-    yield from filter(None, (one.extra.note, one.extra.reading))
+    yield from filter(None, (one.extra.note, *one.readings, one.extra.reading))
     if any(step.amount is None for step in one.extra.steps):
         yield f"分值{MISSING}：通知没有印数"
 

@@ -24,8 +24,11 @@ def readings_sheet(facts: Facts) -> Sheet:
 def _readings(programme: Programme) -> Iterator[Row]:
     if programme.period_note:
         yield row("读法", "统计期", programme.period_note, "")
+    others = {one.question: one for one in programme.alternatives if one.chosen}
     for question, answer in programme.readings:
-        yield row("读法", question, answer, "")
+        other = others.get(question)
+        said = f"{answer}（本单位选定；方案的读法：{other.own}）" if other else answer
+        yield row("读法", question, said, "")
     for entry in entries(programme).values():
         reading = getattr(entry, "reading", "")
         if reading:

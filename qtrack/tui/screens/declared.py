@@ -6,7 +6,7 @@ from qtrack.domain.scoring import show_points
 from qtrack.domain.value import show_date
 from qtrack.ledgers import DeclaredBonus, DeclaredPoint
 from qtrack.ledgers.answer import AnswerForm
-from qtrack.services.collection import Collection, DepartmentStanding
+from qtrack.services.collection import Collection, DepartmentStanding, collection
 from qtrack.services.listing import Query
 from qtrack.tui.screens.point import PrintedScreen
 from qtrack.tui.view import View
@@ -31,6 +31,11 @@ class DeclaredScreen(PrintedScreen):
         self._form = form
         self._collected = collected
         self._printed = printed
+
+    def read(self) -> None:
+        """Read what is declared now."""
+        self._collected = self._view.desk.store.read(collection, self._view.office)
+        self._one = next(one for one in self._collected.departments if one.key == self._one.key)
 
     def about(self) -> tuple[str, ...]:
         """Give what is declared beside what was printed, and what is printed under the form."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -15,10 +17,11 @@ from qtrack.domain.scoring import ExtraStanding, PointStanding, show_points
 from qtrack.domain.terms import MISSING
 from qtrack.domain.unconfirmed import title_words
 from qtrack.domain.value import show_date
-from qtrack.services.assessment import EXTRAS, INCIDENTS, SCORES
+from qtrack.services.assessment import EXTRAS, INCIDENTS, SCORES, assessment
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
+from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.source_view import SourceView
 
@@ -63,6 +66,10 @@ class PrintedScreen(LedgerKeys, Screen[None]):
         self._source = source
         self._query = query
 
+    def read(self) -> None:
+        """Read anew what is said of it; runs off the UI thread and touches no widget."""
+        raise NotImplementedError
+
     def about(self) -> tuple[str, ...]:
         """Give what is said of it, a line each; blanks are left out."""
         raise NotImplementedError
@@ -74,18 +81,30 @@ class PrintedScreen(LedgerKeys, Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out what is printed over the rows."""
         yield Static(f" {self._view.office.unit.name}　{self._heading}", id="where", markup=False)
-        yield Static("\n".join(filter(None, self.about())), id="about", markup=False)
+        yield Static(self._said(), id="about", markup=False)
         yield LedgerTable(self._view, self._query)
         yield Footer(show_command_palette=False, compact=True)
 
+    def _said(self) -> str:
+        return "\n".join(filter(None, self.about()))
+
     def on_mount(self) -> None:
         """List the rows."""
-        self.action_reload()
+        self.query_one(LedgerTable).reload()
         self.query_one(LedgerTable).table.focus()
 
     def action_reload(self) -> None:
-        """List anew."""
+        """List anew, and say anew what follows from the rows."""
         self.query_one(LedgerTable).reload()
+        self.say_anew()
+
+    @on(LedgerTable.Changed)
+    @work(group="about", exclusive=True)
+    async def say_anew(self) -> None:
+        """Say what follows from the rows as they are now."""
+        with telling(self.app):
+            await asyncio.to_thread(self.read)
+            self.query_one("#about", Static).update(self._said())
 
     def action_add_row(self) -> None:
         """Open an empty form."""
@@ -104,6 +123,11 @@ class PointScreen(PrintedScreen):
         query = Query(SCORES, where=(("point", (one.key,)),))
         super().__init__(view, one.content.words_of(one.point), one.point.source, query)
         self._one = one
+
+    def read(self) -> None:
+        """Read how the point stands now."""
+        found = self._view.desk.store.read(assessment, self._view.office)
+        self._one = next(one for one in found.points if one.key == self._one.key)
 
     def about(self) -> tuple[str, ...]:
         """Give the whole wording, who marks it, how it was read, and how it stands."""
@@ -148,11 +172,18 @@ class PointScreen(PrintedScreen):
 class ExtraScreen(PrintedScreen):
     """One extra item with what happened under it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "app.readings", "换读法", key_display="^R")]
+
     def __init__(self, view: View, one: ExtraStanding) -> None:
         ledger = extra_ledger(one)
         query = Query(ledger) if one.extra.incidents else Query(ledger, where=(("extra", (one.key,)),))
         super().__init__(view, f"{one.extra.effect.value}：{one.extra.name}", one.extra.source, query)
         self._one = one
+
+    def read(self) -> None:
+        """Read what happened, and how it is counted, as it is now."""
+        found = self._view.desk.store.read(assessment, self._view.office)
+        self._one = next(one for one in found.extras if one.key == self._one.key)
 
     def about(self) -> tuple[str, ...]:
         """Give the wording, the steps, how it was read, and what counts."""
@@ -167,7 +198,7 @@ class ExtraScreen(PrintedScreen):
             f"{extra.source.clause}：{extra.source.quote}",
             *steps,
             grade,
-            *_noted(extra.reading, extra.note),
+            *_noted("；".join(filter(None, (*self._one.readings, extra.reading))), extra.note),
             *(f"不重复计：{one.subject}" for one in self._one.occasions if not one.counts and one.amount),
         )
 
