@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from qtrack.domain.programme import Programme
 from qtrack.domain.progress import Progress
 from qtrack.domain.workdays import Calendar
 from qtrack.holidays import load_calendar
-from qtrack.layouts import Layout, load_layouts, save_layouts
+from qtrack.layouts import Arranged
 from qtrack.packs import Library, OwnPacks, Regions, count_faults, faulty
 from qtrack.places import Places, device_name, seeds_folder, user_name
 from qtrack.services.office import Office
@@ -48,7 +48,6 @@ class Desk:
         self._store: Store | None = None
         self._opening = Lock()
         self.settings, self.note = load_settings(places.settings_file)
-        self.layouts_note = ""
 
     @property
     def today(self) -> date:
@@ -130,9 +129,12 @@ class Desk:
         return office.on(programme)
 
     def _beside(self) -> tuple[Programme, ...]:
+        return self._readable(self.settings.others)
+
+    def _readable(self, names: Sequence[str]) -> tuple[Programme, ...]:
         """Give the other programmes the bureau works on; one that cannot be read any more is left out."""
         found = []
-        for name in self.settings.others:
+        for name in names:
             with suppress(RefusedError):
                 found.append(self.library.programme(name))
         return tuple(found)
@@ -214,19 +216,9 @@ class Desk:
         return ImportWork(self.store, self.places)
 
     @cached_property
-    def _layouts(self) -> dict[str, Layout]:
-        layouts, self.layouts_note = load_layouts(self.places.layouts_file)
-        return layouts
-
-    def layout(self, ledger: str) -> Layout:
-        """Give how a person arranged a ledger on this machine."""
-        return self._layouts.get(ledger, Layout())
-
-    def keep_layout(self, ledger: str, layout: Layout) -> None:
-        """Keep how a ledger is arranged; OSError when the disk refuses, and this program goes on with it."""
-        self._layouts[ledger] = layout
-        self.places.make()
-        save_layouts(self.places.layouts_file, self._layouts)
+    def layouts(self) -> Arranged:
+        """How a person arranged the ledgers on this machine."""
+        return Arranged(self.places.layouts_file, self.places.make)
 
     def overview(self, office: Office) -> Overview:
         """Read the overview, and keep the bureau's own for the next start."""
@@ -281,15 +273,17 @@ class Desk:
             raise refuse(f"“{self.places.folder}”里是本单位的数据，演示数据请另放一处：--data 目录")
         if self._is_settled(self.office_of(programme_id, unit_code)):
             return self.office
-        from qtrack.services.demo.build import DEMO_DAY, build_once
+        from qtrack.services.demo.build import build_once, story_of
 
-        settings = Settings(programme_id, unit_code, today=DEMO_DAY.isoformat(), demo=True)
-        return self._settle(settings, build_once)
+        story = story_of(programme_id)
+        settings = Settings(programme_id, unit_code, story.others, today=story.day.isoformat(), demo=True)
+        return self._settle(settings, partial(build_once, story=story))
 
     def _settle(self, settings: Settings, fill: Callable[[Session, Office], object]) -> Office:
         """Work for the office of these settings, which are kept once its ledgers are filled."""
         office = self.office_of(settings.programme, settings.unit)
-        office = replace(office, today=settings.day(self._environment))
+        others = partial(self._readable, settings.others)
+        office = replace(office, today=settings.day(self._environment), beside=others)
         settings = replace(settings, unit=office.unit.code)
         self.close()  # what this office changes is audited under its own name
         self._office = office
