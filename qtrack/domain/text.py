@@ -25,6 +25,8 @@ _BETWEEN_CHINESE = re.compile(f"(?<=[{_CHINESE}])\\s+(?=[{_CHINESE}])")
 _FULL_BRACKETS = str.maketrans("()", "（）")
 _HALF_BRACKETS = str.maketrans("（）", "()")
 
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+
 _WIDE = re.compile(f"[{''.join(map(chr, _WIDE_LETTERS))}]")
 
 
@@ -97,6 +99,11 @@ def joined_name(text: str) -> str:
     示例换⏎行公司 is 示例换行公司; the spaces of Latin words stay.
     """
     return _BETWEEN_CHINESE.sub("", text) if any(map(str.isspace, text)) else text
+
+
+def quoted(text: str) -> str:
+    """Give the text in quotation marks; those within it become inner ones."""
+    return f"“{text.translate(_INNER_QUOTES)}”"
 
 
 def same_words(text: str) -> str:

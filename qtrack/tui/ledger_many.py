@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from qtrack.domain.fields import Field, Kind
 from qtrack.services import bulk, marks
 from qtrack.services.catalog import schemas
+from qtrack.services.counts_for import count_words
 from qtrack.services.evidence import attached_to
 from qtrack.services.query import Query
 from qtrack.tui.ledger_evidence import LedgerEvidence
@@ -36,7 +37,7 @@ class LedgerMany(LedgerEvidence):
         Binding("ctrl+b", "change_many", "批量修改", key_display="^B", show=False),
         Binding("*,fullwidth_asterisk", "star", "加星或去星", key_display="*", show=False),
         Binding("ctrl+n", "remark", "写备注", key_display="^N", show=False),
-        Binding("ctrl+t", "marks", "存疑、说明、备注", key_display="^T", show=False),
+        Binding("ctrl+t", "marks", "计入、存疑、说明、备注", key_display="^T", show=False),
     ]
 
     def __init__(self, view: View, query: Query, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
@@ -201,11 +202,13 @@ class LedgerMany(LedgerEvidence):
         async with self._turn:
             with telling(self.app):
                 known = await self.read(marks.marks_of, ledger, row.key)
+                counts = await self.read(count_words, ledger, row.key)
                 parts = [
+                    ("计入哪里", counts.replace("；", "\n")),
                     ("存疑", "\n".join(known.doubts)),
                     ("核实说明", known.explanation),
                     ("备注", known.remark),
                 ]
                 words = "\n\n".join(f"{label}\n{text}" for label, text in parts if text)
-                text = words or "这条记录没有存疑，也没有备注。^N 写备注，* 加星。"
+                text = words or "没有哪个方案计这条记录，也没有存疑和备注。^N 写备注，* 加星。"
                 await self.app.push_screen_wait(Notice(row.cells[0].text, text))

@@ -23,7 +23,7 @@ MENU: tuple[Entry, ...] = (
     Entry("paste", "粘贴到这一格；多格的成块导入", "Ctrl+V"),
     Entry("star", "加星、去星", "*"),
     Entry("remark", "写备注", "Ctrl+N"),
-    Entry("marks", "看存疑、核实说明和备注", "Ctrl+T"),
+    Entry("marks", "看计入哪里、存疑、核实说明和备注", "Ctrl+T"),
     Entry("evidence", "佐证：看、添加、打开、改种类、移除", "Ctrl+E"),
     Entry("completeness", "佐证齐套率：按台账和单位"),
     Entry("halves", "待完善：续填存了一半的记录"),

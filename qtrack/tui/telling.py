@@ -10,6 +10,9 @@ from textual.app import App
 from qtrack.domain.problem import RefusedError
 from qtrack.store.errors import StoreError
 
+_BRIEFLY, _READ_A_SECOND = 3, 10
+"""Seconds a short note stays, and signs a person reads in one."""
+
 
 @contextmanager
 def telling(app: App[int]) -> Iterator[None]:
@@ -23,7 +26,7 @@ def telling(app: App[int]) -> Iterator[None]:
 def confirm(app: App[int], words: str) -> None:
     """Say that something was kept, in place of older notes, and briefly: notes stand over the figures."""
     app.clear_notifications()
-    app.notify(words, timeout=3, markup=False)
+    app.notify(words, timeout=max(_BRIEFLY, len(words) / _READ_A_SECOND), markup=False)
 
 
 def sentence(error: Exception) -> str:

@@ -134,7 +134,8 @@ def test_a_row_of_a_known_firm_takes_its_unit_and_is_told_by_its_words(wuhan: Be
     wuhan.good(*firm("示例一厂"))
     action = ("add", "质量提升行动", "企业=示例一厂", "行动日期=3-18", "行动形式=产品质量“巡回问诊”")
     told = wuhan.good(*action)
-    assert told.startswith("已登记到“质量提升行动”台账：示例一厂（江岸区，2022-03-18），计入“万”，编号 ")
+    kept = "已登记到“质量提升行动”台账：示例一厂（江岸区，2022-03-18），"
+    assert told.startswith(f"{kept}计入“万”、事项“产品质量‘巡回问诊’活动”，编号 ")
     wuhan.good(*action[:3], "行动日期=3-17", action[4], "所属单位=江汉区")
     listed = json.loads(wuhan.good("list", "action", "--json"))
     assert [row["unit"] for row in listed] == ["江岸区", "江汉区"]

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from programme import JIANGAN, SHIYAN
 from rows import put
 
 from qtrack.ledgers.benchmark import BenchmarkStatus
@@ -59,10 +60,38 @@ def test_e_10_a_station_counts_from_the_day_it_is_in_use_whatever_the_year(
 ) -> None:
     look = office()
     old = date(2019, 5, 1)
-    assert said(store, look, "station", built_on=old, in_use_on=old) == "计入“一”"
-    built = said(store, look, "station", stage=Stage.BUILT, in_use_on=None)
+    assert said(store, look, "station", built_on=old, in_use_on=old) == "计入“一”、下限“服务站”"
+    built = said(store, look, "station", name="示例二站", stage=Stage.BUILT, in_use_on=None)
     assert built == "暂不计入“一”：阶段须为投入使用，投入使用日期须在 2022-11-01 以前"
 
 
-def test_a_ledger_no_target_counts_says_nothing(store: Store, office: Look) -> None:
-    assert said(store, office(), "training") == ""
+def test_e_3_a_floor_is_named_once_and_never_said_to_leave_a_row_out(store: Store, office: Look) -> None:
+    assert said(store, office(), "training") == "计入下限“培训”"
+    assert said(store, office(), "training", held_on=date(2021, 6, 1)) == ""
+
+
+def test_a_ledger_nothing_counts_says_nothing(store: Store, office: Look) -> None:
+    assert said(store, office(), "publicity") == ""
+    assert store.read(count_words, office(), "action", "none") == ""
+
+
+def test_e_2_a_firm_helped_again_counts_once_and_the_row_that_has_it_is_told(
+    store: Store, office: Look
+) -> None:
+    look = office()
+    firm = store.run(put, look, "enterprise")
+    said(store, look, "action", enterprise=firm, done_on=date(2022, 3, 25))
+    again = said(store, look, "action", enterprise=firm, done_on=date(2022, 6, 1))
+    assert again == "计入“万”（同一企业已登记：2022-03-25，只计一次）"
+    third = said(store, look, "action", enterprise=firm, done_on=date(2022, 7, 1))
+    assert third == "计入“万”（同一企业已登记：2 条，最早 2022-03-25，只计一次）"
+
+
+def test_e_2_rows_that_do_not_count_or_lie_outside_the_tree_make_no_row_a_second(
+    store: Store, office: Look
+) -> None:
+    look = office(JIANGAN)
+    firm = store.run(put, look, "enterprise")
+    said(store, look, "action", enterprise=firm, done_on=date(2021, 3, 25))
+    said(store, office(), "action", enterprise=firm, unit=SHIYAN)
+    assert said(store, look, "action", enterprise=firm) == "计入“万”"

@@ -5,12 +5,16 @@ from __future__ import annotations
 import pytest
 from facts import PACKS, TODAY, county_on, keep, same_years
 from hunan import bureau
+from statements import counted
 
 from qtrack.domain.counted import counted_of
+from qtrack.domain.text import quoted
 from qtrack.ledgers.award import AwardLevel
+from qtrack.ledgers.model import ModelState
 from qtrack.ledgers.training import TrainingKind, TrainingLevel
 from qtrack.services.beside import beside_activity, beside_point
 from qtrack.services.counting import tally
+from qtrack.services.counts_for import count_words
 from qtrack.services.office import Office
 from qtrack.store.store import Store
 
@@ -141,10 +145,55 @@ def test_x_5_one_row_is_counted_wherever_a_notice_speaks_of_it(
     office = county_on(name)
     firm = store.run(keep, office, "enterprise")
     before = counts(store, office, name)
-    store.run(keep, office, key, firm, **said)
+    uid = store.run(keep, office, key, firm, **said)
     after = counts(store, office, name)
     risen = [label for (label, old), (_, new) in zip(before, after, strict=True) if new > old]
     assert risen == served.get(name, [])
+    labels = (label.partition(" ") for label in dict.fromkeys(risen))
+    words = "、".join(f"{kind}{quoted(heading)}" for kind, _, heading in labels)
+    assert store.read(count_words, office, key, uid) == (words and f"计入{words}")
+
+
+def test_x_5_saving_says_what_a_row_counts_for_in_every_notice_of_the_bureau(store: Store) -> None:
+    office = county_on(*HUNAN)
+    firm = store.run(keep, office, "enterprise")
+    uid = store.run(keep, office, "quality_officer", firm)
+    assert store.read(count_words, office, "quality_officer", uid).split("；") == [
+        "计入湖南2022“十百千万”：“千”",
+        "计入湖南2023“质量月”：事项“首席质量官培训”",
+        "计入湖南2023质量工作考核：事项“首席质量官培训”、考核要点“3. 加强人才队伍建设”",
+        "计入湖南“十四五”质量强省规划：事项“首席质量官培训”",
+    ]
+
+
+def test_a_notice_of_another_year_is_not_told_to_leave_a_row_out_but_the_one_looked_at_is(
+    store: Store,
+) -> None:
+    office = bureau(MONTH, H22, today=TODAY)
+    uid = store.run(keep, office.at("430102"), "model")
+    assert store.read(count_words, office, "model", uid) == "计入湖南2023“质量月”：“十佳”"
+    nominated: dict[str, object] = {"state": ModelState.NOMINATED, "selected_on": None, "promoted_on": None}
+    uid = store.run(keep, office.at("430102"), "model", "", name="示例二", **nominated)
+    left_out = store.read(count_words, office, "model", uid)
+    assert left_out.startswith("暂不计入湖南2023“质量月”：“十佳”：状态须为入选")
+    assert "湖南2022" not in left_out
+    looked_at = bureau(H22, MONTH, today=TODAY)
+    uid = store.run(keep, looked_at.at("430102"), "model", name="示例三")
+    first, second = store.read(count_words, looked_at, "model", uid).split("；")
+    assert first.startswith(
+        "暂不计入湖南2022“十百千万”：“十”：状态须为入选，入选日期须在 2022-01-01 至 2022-12-31"
+    )
+    assert second == "计入湖南2023“质量月”：“十佳”"
+
+
+def test_what_a_row_counts_for_takes_two_statements_however_many_notices_there_are(store: Store) -> None:
+    office = county_on(*HUNAN)
+    firm = store.run(keep, office, "enterprise")
+    uid = store.run(keep, office, "problem", firm)
+    for names in ((H22,), HUNAN):
+        with counted() as said:
+            store.read(count_words, county_on(*names), "problem", uid)
+        assert sum(one.startswith("SELECT") for one in said) == 2
 
 
 BESIDE = [

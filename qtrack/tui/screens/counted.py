@@ -9,10 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from qtrack.domain.programme import Count, Target
-from qtrack.domain.terms import TOGETHER
+from qtrack.domain.programme import Target
 from qtrack.domain.unconfirmed import title_words
-from qtrack.services.catalog import schemas
+from qtrack.services.counts_for import apart_words
 from qtrack.services.listing import Query
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.view import View
@@ -36,7 +35,7 @@ class CountedScreen(LedgerKeys, Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out what counts over the rows."""
         target, unit = self._target, self._view.office.unit
-        once = f"，同一{_apart(target.count)}只计一次" if target.count.distinct else ""
+        once = f"，同一{apart_words(target.count)}只计一次" if target.count.distinct else ""
         yield Static(f" {unit.name}　{target.tier} {target.name}：计入的记录{once}", id="where", markup=False)
         yield LedgerTable(self._view, Query(target.count.ledger, count=target.count))
         yield Footer(show_command_palette=False, compact=True)
@@ -54,9 +53,3 @@ class CountedScreen(LedgerKeys, Screen[None]):
         """Show the target's source."""
         programme = self._view.office.programme
         self.app.push_screen(SourceView(title_words(programme), self._target.source, programme.text))
-
-
-def _apart(count: Count) -> str:
-    """Give the words for what tells rows apart: 企业; 姓名、企业."""
-    schema = schemas()[count.ledger]
-    return "、".join(schema.field(key).label for key in count.distinct.split(TOGETHER))
