@@ -14,15 +14,21 @@ from qtrack.ledgers.action import ActionKind
 from qtrack.ledgers.award import AwardKind, AwardLevel
 from qtrack.ledgers.benchmark import BenchmarkStatus
 from qtrack.ledgers.certification import CertificationState
+from qtrack.ledgers.checkup import CheckupState
+from qtrack.ledgers.event import Conduct, EventState
 from qtrack.ledgers.famous_product import FameStage
 from qtrack.ledgers.focus import FocusKind
+from qtrack.ledgers.incident import IncidentKind, IncidentLevel
 from qtrack.ledgers.introduction import IntroductionStatus, Method
 from qtrack.ledgers.model import ModelPool, ModelState
 from qtrack.ledgers.platform import Direction, PlatformStatus
 from qtrack.ledgers.problem import ProblemCategory, ProblemSource, ProblemState
+from qtrack.ledgers.publicity import MediaLevel
 from qtrack.ledgers.quality_officer import OfficerStage
+from qtrack.ledgers.slogan_use import SloganMedium
 from qtrack.ledgers.station import Stage, StationKind
 from qtrack.ledgers.training import TrainingKind, TrainingLevel
+from qtrack.ledgers.work_plan import PlanPart
 from qtrack.services.catalog import ledger_class
 from qtrack.services.counting import meant
 from qtrack.services.ledger import add
@@ -108,6 +114,35 @@ FACTS: dict[str, dict[str, object]] = {
         "kind": AwardKind.AWARD,
     },
     "certification": {"state": CertificationState.HELPED, "chosen_on": DAY, "helped_on": DAY},
+    "checkup": {
+        "state": CheckupState.CLOSED,
+        "visited_on": DAY,
+        "plan": "示例方案",
+        "closed_on": DAY,
+    },
+    "event": {"name": "示例活动", "state": EventState.HELD, "held_on": DAY, "conduct": tuple(Conduct)},
+    "slogan_use": {
+        "slogan": "hunan-2023-quality-month/slogan-1",
+        "medium": SloganMedium.SCREEN,
+        "used_on": DAY,
+        "place": "示例广场",
+    },
+    "publicity": {
+        "headline": "示例报道",
+        "published_on": DAY,
+        "medium": "示例日报",
+        "level": MediaLevel.CITY,
+    },
+    "survey": {"surveyed_on": DAY},
+    "award_feedback": {"organisation": "示例一厂", "award": "示例省长质量奖", "feedback_sent_on": DAY},
+    "case_report": {"headline": "示例案例", "sent_on": DAY},
+    "work_plan": {"name": "示例计划", "made_on": DAY, "parts": tuple(PlanPart)},
+    "incident": {
+        "name": "示例事故",
+        "happened_on": DAY,
+        "kind": IncidentKind.PRODUCT,
+        "level": IncidentLevel.MINOR,
+    },
 }
 
 
