@@ -12,7 +12,7 @@ from seed_packs import SEEDS, surroundings
 
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.workdays import Calendar
-from qtrack.packs import Library, OwnPacks, pack_paths
+from qtrack.packs import Library, OwnPacks, check_pack, pack_paths
 from qtrack.packs.document import LARGEST_FILE
 from qtrack.packs.edit import awaiting_notice, confirm, put, unconfirmed_at
 from qtrack.packs.paths import value_at
@@ -94,6 +94,14 @@ def test_a_change_keeps_the_version_before(packs: OwnPacks, derived: Path) -> No
     packs.keep(put(before, "short", "示例"), before)
     assert packs.own("hubei-2026")["short"] == "示例"
     assert derived.with_name("hubei-2026.toml.bak").read_bytes() == content
+
+
+def test_numbers_of_the_new_year_are_not_held_to_the_old_notice(packs: OwnPacks, derived: Path) -> None:
+    before = packs.own("hubei-2026")
+    more = put(put(before, "targets.wan.number", 12000), "quota_table.rows.420100.numbers", [5000, 350, 25])
+    packs.keep(more, before)
+    assert packs.judge(packs.own("hubei-2026"))[1:] == ((), ())
+    assert check_pack(derived, **surroundings()) == ()
 
 
 def test_nothing_is_written_that_has_faults(packs: OwnPacks, derived: Path) -> None:
