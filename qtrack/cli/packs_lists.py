@@ -10,6 +10,7 @@ from qtrack.domain.plan import Stated
 from qtrack.domain.programme import Programme
 from qtrack.domain.region import Region
 from qtrack.domain.terms import MISSING
+from qtrack.domain.text import same_words
 
 
 def show_lists(programme: Programme, region: Region) -> None:
@@ -25,6 +26,8 @@ def show_lists(programme: Programme, region: Region) -> None:
     _show_departments(programme)
     if programme.assessment is not None:
         _show_points(programme, programme.assessment)
+    _show("附件", _annexes(programme))
+    _show("读法", (f"{question}{answer}" for question, answer in programme.readings))
 
 
 def _show(heading: str, lines: Iterator[str]) -> None:
@@ -83,8 +86,16 @@ def _activities(programme: Programme, region: Region) -> Iterator[str]:
     for one in programme.activities:
         unit = region.by_code[one.unit].short
         place = one.number if one.number.startswith(unit) else f"{unit} {one.number}"
-        parts = f"（含 {len(one.parts)} 个分项）" if one.parts else ""
-        yield f"{place} {one.name}{parts}{_bodies(one.lead, one.support)}"
+        count = f"（含 {len(one.parts)} 个分项）" if one.parts else ""
+        parts = f"\n    分项：{'；'.join(one.parts)}" if one.parts else ""
+        yield f"{place} {one.name}{count}{_bodies(one.lead, one.support)}{parts}"
+
+
+def _annexes(programme: Programme) -> Iterator[str]:
+    """Give each annex by its title in the list, and the one on its own page where that is another."""
+    for annex in programme.annexes:
+        other = same_words(annex.printed) != same_words(annex.listed)
+        yield f"{annex.number} {annex.listed}{f'（附件页上：{annex.printed}）' if other else ''}"
 
 
 def _bodies(lead: Sequence[str], support: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ def show_programme(programme: Programme, region: Region) -> None:
         f"代号 {programme.id}  印发 {programme.issuer} {issued}  文号 {programme.doc_no or MISSING}"
         f"  公开属性 {programme.disclosure or MISSING}"
     )
+    say(f"主送 {programme.addressees}")
     say(f"起止 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}（{programme.period_note}）")
     if programme.derived_from:
         text = "，沿用上年原文" if programme.inherits else ""
@@ -96,6 +97,9 @@ def _show_rest(programme: Programme) -> None:
         _fact(words, matter.strength.value, matter.source)
     for form in programme.forms:
         _fact(f"{form.title}：{len(form.fields)} 栏", "表式", form.source)
+        say(f"    栏目：{'、'.join(blank.label for blank in form.fields)}")
+        if form.note is not None:
+            say(f"    {form.note.clause}：{form.note.quote}")
     for contact in programme.contacts:
         _fact(f"{contact.name} {contact.ways}", "联系人", contact.source)
 

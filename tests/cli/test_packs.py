@@ -33,6 +33,22 @@ def test_a_pack_is_shown_with_the_place_of_every_fact(bench: Bench) -> None:
     assert bench("packs", "show", "没有").code == 3
 
 
+def test_whom_a_pack_is_for_its_annexes_forms_and_readings_are_shown(bench: Bench) -> None:
+    lines = bench.good("packs", "show", PROGRAMME).splitlines()
+    assert "主送 各市、州、直管市、神农架林区市场监管局，有关技术机构和组织" in lines
+    listed, printed = (
+        f"2021年度“万千百”质量提升省级示范项目{words}" for words in ("绩效评价等次", "验收评价结果")
+    )
+    assert f"  1 {listed}（附件页上：{printed}）" in lines
+    assert "  2 2022年度“万千百十一”质量提升省级示范项目推荐表" in lines
+    form = next(line for line in lines if line.startswith("    栏目："))
+    assert form.startswith("    栏目：项目名称、主导产品、联系人、企业数量")
+    assert form.endswith("市州局推荐意见、年月日")
+    assert "  县域全覆盖是什么？每个县级单位至少一个在用服务站" in lines
+    month = bench.good("packs", "show", "hunan-2023-quality-month").splitlines()
+    assert "    分项：举办质量管理体系认证培训班；“质量体检进企业”活动" in month
+
+
 def test_long_lists_of_a_pack_are_shown_in_few_lines(bench: Bench) -> None:
     shown = bench.good("packs", "show", "hunan-plan-2025")
     lines = shown.splitlines()
