@@ -119,6 +119,52 @@ async def test_q_10_f7_opens_the_form_for_the_activity_or_the_part_under_the_cur
 
 
 @BOTH
+async def test_f3_finds_activities_of_all_units_by_words_and_initials(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    def numbers(hand: Hand) -> list[str]:
+        table = hand.table("#activities")
+        return [table.row_at(at).cells[0].text.strip() for at in range(table.total)]  # type: ignore[union-attr]
+
+    with month_desk(tmp_path) as desk:
+        async with at(desk, "4", "f3", size=size) as hand:
+            await hand.types("实验室开放日")
+            assert numbers(hand) == ["三（九）", "衡阳市3", "永州市5"]
+            await hand("enter")
+            assert hand.table("#activities").has_focus
+            await hand("f3", "ctrl+u", *"dtaq")
+            assert numbers(hand) == ["衡阳市5"]
+            await hand("ctrl+u")
+            await hand.types("质量体检")
+            assert numbers(hand) == ["三（四）", "（2）", "株洲市1", "（1）", "（2）"]
+            await hand("ctrl+u")
+            await hand.types("没有的活动")
+            assert "没有符合的活动，按 Esc 取消查找" in hand.picture
+            await hand("escape")
+            assert len(numbers(hand)) > 73
+
+
+async def test_f3_looks_at_the_unit_under_the_cursor_only(tmp_path: Path) -> None:
+    with month_desk(tmp_path) as desk:
+        async with at(desk, "4") as hand:
+            hand.table("#units").seek("430400")
+            await hand("f3")
+            await hand.types("启动")
+            table = hand.table("#activities")
+            assert [table.row_at(at).cells[0].text for at in range(table.total)] == ["衡阳市1"]  # type: ignore[union-attr]
+
+
+async def test_f7_on_the_units_opens_the_form_for_an_activity_of_the_unit_s_own(tmp_path: Path) -> None:
+    with month_desk(tmp_path) as desk:
+        async with at(desk, "4") as hand:
+            hand.table("#units").seek("430400")
+            await hand("f7")
+            await hand.fill(name="示例自办活动", state="计划")
+            await hand("f2")
+            assert (kept(desk, "event", "unit"), kept(desk, "event", "activity")) == (["衡阳市"], [""])
+
+
+@BOTH
 async def test_enter_opens_an_activity_with_its_words_its_parts_and_its_rows(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
@@ -130,6 +176,7 @@ async def test_enter_opens_an_activity_with_its_words_its_parts_and_its_rows(
             await hand("tab", "enter")
             assert isinstance(hand.app.screen, ActivityScreen)
             assert hand.ledger.total == 1
+            await hand.until(lambda: "分项2" in hand.picture)
             for words in ("分项1（已开展）", "分项2（计划）", "读法：印作一项", "附件2“3. 株洲市"):
                 assert words in hand.picture
             await hand("f1")
@@ -140,7 +187,7 @@ async def test_enter_opens_an_activity_with_its_words_its_parts_and_its_rows(
             hand.table("#activities").focus()
             hand.table("#activities").seek(f"{MONTH}/main-9")
             await hand("enter")
-            assert "下级参与：1 条" in hand.picture
+            await hand.until(lambda: "下级参与：1 条" in hand.picture)
             assert "相关（分别计）：衡阳市3" in hand.picture
             assert "状态：计划" in hand.picture
 
