@@ -21,7 +21,7 @@ def show_programme(programme: Programme, region: Region) -> None:
         f"代号 {programme.id}  印发 {programme.issuer} {issued}  文号 {programme.doc_no or MISSING}"
         f"  公开属性 {programme.disclosure or MISSING}"
     )
-    say(f"主送 {programme.addressees}")
+    say(f"主送 {programme.addressees or MISSING}")
     say(f"起止 {show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}（{programme.period_note}）")
     if programme.derived_from:
         text = "，沿用上年原文" if programme.inherits else ""

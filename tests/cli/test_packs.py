@@ -1,5 +1,6 @@
 """Packs as the command line shows and checks them."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,15 @@ def test_whom_a_pack_is_for_its_annexes_forms_and_readings_are_shown(bench: Benc
     assert "  县域全覆盖是什么？每个县级单位至少一个在用服务站" in lines
     month = bench.good("packs", "show", "hunan-2023-quality-month").splitlines()
     assert "    分项：举办质量管理体系认证培训班；“质量体检进企业”活动" in month
+
+
+def test_a_notice_that_names_nobody_it_is_for_is_said_to_lack_it(bench: Bench) -> None:
+    path = bench.folder / "own.toml"
+    bench.good("packs", "export", PROGRAMME, str(path))
+    text = path.read_text(encoding="utf-8").replace(f'id = "{PROGRAMME}"', 'id = "own"', 1)
+    path.write_text(re.sub(r'addressees = ".+"', 'addressees = ""', text), encoding="utf-8")
+    bench.good("packs", "import", str(path))
+    assert "主送 【待补】" in bench.good("packs", "show", "own").splitlines()
 
 
 def test_long_lists_of_a_pack_are_shown_in_few_lines(bench: Bench) -> None:
