@@ -85,6 +85,9 @@ def _programme(parser: ChineseParser) -> None:
 def _status(parser: ChineseParser) -> None:
     _programme(parser)
     _json(parser)
+    parser.options.add_argument(
+        "--overlaps", action="store_true", help="改为列出每两项任务指标同时计入的企业数"
+    )
 
 
 def _remind(parser: ChineseParser) -> None:

@@ -13,6 +13,7 @@ from qtrack.cli.reports import file_named, not_taken, say_written
 from qtrack.cli.say import Column, say, say_json, say_table
 from qtrack.cli.status_campaign import campaign_json, say_campaign, say_slogans, slogan_json
 from qtrack.cli.status_json import planned_json, status_json
+from qtrack.cli.status_overlaps import overlaps_json, say_overlaps
 from qtrack.cli.status_plan import indicator_json, say_indicators, say_tasks, task_json
 from qtrack.cli.status_points import points_json, say_points
 from qtrack.domain.due import DueStanding
@@ -25,6 +26,7 @@ from qtrack.services.campaign import campaign
 from qtrack.services.dues import planned
 from qtrack.services.indicators import indicators
 from qtrack.services.office import Office
+from qtrack.services.overlaps import overlaps
 from qtrack.services.overview import overview
 from qtrack.services.slogans import slogans
 from qtrack.services.tasks import tasks
@@ -36,6 +38,8 @@ _NONE = "-"
 def status(desk: Desk, asked: Namespace) -> int:
     """Say how targets, floors, indicators, tasks, activities, slogans and deadlines stand."""
     office = desk.office_on(asked.programme)
+    if asked.overlaps:
+        return _overlaps(desk, office, as_json=asked.json)
     seen = desk.store.read(overview, office)
     if asked.programme:
         seen = replace(seen, dues=tuple(due for due in seen.dues if due.programme == office.programme.id))
@@ -61,6 +65,16 @@ def status(desk: Desk, asked: Namespace) -> int:
     if seen.dues:
         say("\n时限")
         _say_dues(office, seen.dues)
+    return Exit.OK
+
+
+def _overlaps(desk: Desk, office: Office, *, as_json: bool) -> int:
+    found = desk.store.read(overlaps, office)
+    if as_json:
+        say_json(overlaps_json(found))
+    else:
+        say(f"{office.programme.short}  {office.unit.name}  截至 {show_date(office.today)}")
+        say_overlaps(found)
     return Exit.OK
 
 

@@ -22,6 +22,7 @@ from qtrack.services.year_end.explained import explained_sheet
 from qtrack.services.year_end.facts import Facts, facts_of
 from qtrack.services.year_end.floors import floor_sheet
 from qtrack.services.year_end.matters import form_sheets, matter_sheets
+from qtrack.services.year_end.overlaps import overlap_sheets
 from qtrack.services.year_end.plan import indicator_sheets, task_sheets
 from qtrack.services.year_end.projects import project_sheets
 from qtrack.services.year_end.readings import readings_sheet
@@ -56,6 +57,7 @@ def _counted(session: Session, facts: Facts) -> Iterator[Sheet]:
     yield summary_sheet(facts)
     for held in facts.targets:
         yield target_sheet(facts, held)
+    yield from overlap_sheets(session, facts.office)
     for floor in programme.floors:
         yield floor_sheet(facts, floor)
     if programme.funding or programme.past_projects or programme.caps:

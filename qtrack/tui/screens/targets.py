@@ -19,6 +19,7 @@ from qtrack.services.standings import target_standings
 from qtrack.tui.frame import Place
 from qtrack.tui.looks import number, number_cell, rate_cell
 from qtrack.tui.screens.counted import CountedScreen
+from qtrack.tui.screens.overlaps import OverlapsScreen
 from qtrack.tui.screens.split import SplitScreen
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.record_table import RecordTable
@@ -37,6 +38,7 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "list_counted", "计入记录", key_display="F4"),
         Binding("f6", "split", "分解", key_display="F6"),
+        Binding("f8", "overlaps", "跨指标", key_display="F8"),
     ]
 
     def compose_body(self) -> ComposeResult:
@@ -108,6 +110,10 @@ class TargetsPlace(Place[tuple[TargetStandings, ...]]):
         if row is not None:
             code = self.office.unit.code if row.key in (WHOLE, REST) else row.key
             self.app.push_screen(CountedScreen(self.view, target, code))
+
+    def action_overlaps(self) -> None:
+        """Show what counts for more than one target at the unit looked at."""
+        self.app.push_screen(OverlapsScreen(self.view))
 
     def action_split(self) -> None:
         """Split the quota under the cursor among the counties."""
