@@ -125,6 +125,7 @@ def test_a1_they_answer_by_the_tenth_of_july(notice: Programme) -> None:
     assert notice.doc_no == "湘质强办发〔2023〕8号"
     contact = notice.contacts[0]
     assert (contact.name, contact.phone, contact.mail) == ("唐碧辉", "0731-85693710", "hnszlfzj@163.com")
+    assert (contact.fax, contact.receiver) == ("", "省质强办")
 
 
 def test_a2_the_sample_adds_up_and_a3_stays_below_the_table(notice: Programme, table: Assessment) -> None:
