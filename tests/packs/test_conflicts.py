@@ -136,6 +136,12 @@ department-names|hunan-2023-assessment|(4分)省卫健委|省卫健委
 department-names|hunan-2023-assessment|省市场监督管理局、省粮食|省市场监督管理局
 department-names|hunan-2023-assessment|市场监管局牵头，各市州、相关|没有“省”字
 department-names|hunan-2023-assessment|省市场监管局牵头|省市场监管局
+form-titles|hunan-2023-assessment|考核指标申报表》和《|指标申报表、加分项申报表
+form-titles|hunan-2023-assessment|考核指标申报表（模板）|指标申报表（模板）
+form-titles|hunan-2023-assessment|考核加分项申报表（模板）|加分项申报表（模板）
+rate-names|hunan-plan-2025|制造业产品质量合格率|制造业产品质量合格率
+rate-names|hunan-plan-2025|14消费品质量合格率|消费品质量合格率
+rate-names|hunan-plan-2025|以制造业质量合格率、消费品合格率等指标|制造业质量合格率、消费品合格率
 industry-51020|hubei-2022|“51020”现代产业集群建设|产业集群
 industry-51020|hubei-2022|“51020”现代产业体系|产业体系
 annex-1-title|hubei-2022|绩效评价等次|绩效评价等次
@@ -168,6 +174,7 @@ P-6|ten-hundred-thousand
 P-7|water-quality
 P-10|key-industries
 P-11|five-hundreds
+P-13|rate-names
 P-14|overall-level
 P-15|path-manufacturing path-consumer-goods
 H-1|ten-models china-quality-award
@@ -181,6 +188,7 @@ Q-8|recall-rules
 Q-10|launch
 Q-11|outline-name kunlun
 A-1|department-names
+A-2|form-titles
 A-3|sample-points sample-points-year
 A-4|sample-bonus-year
 A-5|table-name
