@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,24 +14,54 @@ from qtrack.domain.region import Level, Unit
 from qtrack.domain.standing import FloorCount, FloorStanding, Standing, pace_on, weeks_between
 from qtrack.domain.unconfirmed import number_waits
 from qtrack.ledgers import Share
-from qtrack.services.counting import Tally, tally
+from qtrack.services.counting import Ask, Tally, ask, tallies
 from qtrack.services.office import Office, units_of
 from qtrack.services.trees import in_tree
+
+Shares = dict[tuple[str, str], int]
+"""Numbers bureaus set themselves, by target and unit."""
 
 
 def target_standings(session: Session, office: Office) -> tuple[TargetStandings, ...]:
     """Give all targets of the programme as the office sees them."""
-    shares = shares_of(session, office)
+    counts = tallies(session, office.unit, target_asks(office))
+    return targets_by(office, counts, shares_of(session, office))
+
+
+def floor_standings(session: Session, office: Office) -> dict[str, tuple[FloorStanding, ...]]:
+    """Give every floor at each unit of the office's tree that owes it, by floor id."""
+    return floors_by(office, tallies(session, office.unit, floor_asks(office)))
+
+
+def target_asks(office: Office) -> list[Ask]:
+    """Give what must be counted for the targets of the programme."""
+    return [ask(target.count, office) for target in office.programme.targets]
+
+
+def floor_asks(office: Office) -> list[Ask]:
+    """Give what must be counted for the floors of the programme."""
+    return [
+        ask(test.count, office) for floor in office.programme.floors for test in (*floor.tests, *floor.shown)
+    ]
+
+
+def targets_by(office: Office, counts: Mapping[Ask, Tally], shares: Shares) -> tuple[TargetStandings, ...]:
+    """Give all targets of the programme from what was counted for them."""
     children = office.region.children(office.unit.code)
     found = []
     for target in office.programme.targets:
-        counts = tally(session, target.count, office)
-        own, *below = (_standing(office, target, unit, counts, shares) for unit in (office.unit, *children))
+        count = counts[ask(target.count, office)]
+        own, *below = (_standing(office, target, unit, count, shares) for unit in (office.unit, *children))
         found.append(TargetStandings(target, own, tuple(below)))
     return tuple(found)
 
 
-def number_of(target: Target, unit: Unit, shares: dict[tuple[str, str], int]) -> int | None:
+def floors_by(office: Office, counts: Mapping[Ask, Tally]) -> dict[str, tuple[FloorStanding, ...]]:
+    """Give all floors of the programme from what was counted for them."""
+    return {floor.id: _floor(office, floor, counts) for floor in office.programme.floors}
+
+
+def number_of(target: Target, unit: Unit, shares: Shares) -> int | None:
     """Give the number a unit has to reach: the province's, its printed quota, or its city's share for it.
 
     Where the notice prints no split, a city may have set a number of its own (H-11).
@@ -40,19 +73,21 @@ def number_of(target: Target, unit: Unit, shares: dict[tuple[str, str], int]) ->
     return shares.get((target.id, unit.code))
 
 
-def shares_of(session: Session, office: Office) -> dict[tuple[str, str], int]:
-    """Give what cities gave to counties, and set for themselves, by target and unit, in the office's tree."""
-    rows = session.execute(
-        select(Share.target, Share.unit, Share.number).where(
-            Share.programme == office.programme.id, in_tree(Share.unit, office.unit)
-        )
-    )
-    return {(target, unit): number for target, unit, number in rows}
+def shares_of(session: Session, office: Office) -> Shares:
+    """Give what cities gave to counties, and set for themselves, in the office's tree."""
+    return all_shares(session, office)[office.programme.id]
 
 
-def _standing(
-    office: Office, target: Target, unit: Unit, counts: Tally, shares: dict[tuple[str, str], int]
-) -> Standing:
+def all_shares(session: Session, office: Office) -> defaultdict[str, Shares]:
+    """Give the same for every programme by its id, in one statement."""
+    found: defaultdict[str, Shares] = defaultdict(dict)
+    rows = select(Share.programme, Share.target, Share.unit, Share.number)
+    for programme, target, unit, number in session.execute(rows.where(in_tree(Share.unit, office.unit))):
+        found[programme][target, unit] = number
+    return found
+
+
+def _standing(office: Office, target: Target, unit: Unit, counts: Tally, shares: Shares) -> Standing:
     programme = office.programme
     ends_on = target.due_on or programme.ends_on
     number = number_of(target, unit, shares)
@@ -69,21 +104,16 @@ def _standing(
     )
 
 
-def floor_standings(session: Session, office: Office) -> dict[str, tuple[FloorStanding, ...]]:
-    """Give every floor at each unit of the office's tree that owes it, by floor id."""
-    return {floor.id: _floor(session, office, floor) for floor in office.programme.floors}
-
-
-def _floor(session: Session, office: Office, floor: Floor) -> tuple[FloorStanding, ...]:
-    judged = [(test, tally(session, test.count, office), test.at_least) for test in floor.tests]
-    shown = [(test, tally(session, test.count, office), None) for test in floor.shown]
+def _floor(office: Office, floor: Floor, counts: Mapping[Ask, Tally]) -> tuple[FloorStanding, ...]:
+    judged = [(test, counts[ask(test.count, office)], test.at_least) for test in floor.tests]
+    shown = [(test, counts[ask(test.count, office)], None) for test in floor.shown]
     return tuple(
         FloorStanding(
             floor.id,
             unit.code,
             tuple(
-                FloorCount(test.label, test.unit, counts.at(unit.code, unit.level), at_least)
-                for test, counts, at_least in [*judged, *shown]
+                FloorCount(test.label, test.unit, count.at(unit.code, unit.level), at_least)
+                for test, count, at_least in [*judged, *shown]
             ),
         )
         for unit in units_of(office.region, floor.each, office.unit.code)
