@@ -23,6 +23,7 @@ class Settings:
     `programme` is the one looked at first, `others` are those the bureau works on beside it. `reminders` are
     days before a deadline, `leads` workdays, as `Planning` takes them; empty where the bureau says nothing.
     `readings` are the ways it reads doubtful words by, as "programme/alternative": way.
+    `every` lets the overview show all of its programmes.
     """
 
     programme: str = ""
@@ -31,6 +32,7 @@ class Settings:
     reminders: tuple[int, ...] = ()
     leads: tuple[int, ...] = ()
     readings: Mapping[str, str] = field(default_factory=dict)
+    every: bool = False
     today: str = ""
     demo: bool = False
 

@@ -10,13 +10,16 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from qtrack.domain.due import Due, DueStanding, DueState
-from qtrack.domain.overview import Entry, Overview, TargetStandings
-from qtrack.domain.programme import Programme
-from qtrack.domain.standing import FloorCount, FloorStanding, Standing
+from qtrack.domain.overview import Digest, Entry, FloorLine, Overview, Part, TargetLine
+from qtrack.domain.programme import Strength
+from qtrack.domain.standing import Standing
 from qtrack.files import write_text_atomic
 
 _HEADER = 28
@@ -35,54 +38,65 @@ def file_state(ledger: Path) -> str:
         return ""
 
 
-def snapshot_key(ledger: Path, pack: Path, told: Iterable[str]) -> dict[str, str]:
-    """Give all an overview follows from: the two files as they are, and what else is `told`."""
-    about = pack.stat()
+def snapshot_key(ledger: Path, packs: Iterable[Path], told: Iterable[str]) -> dict[str, str]:
+    """Give all an overview follows from: the ledger and the packs as they are, and what else is `told`."""
     return {
         "file": file_state(ledger),
-        "pack": f"{pack.stem}:{about.st_size}:{about.st_mtime_ns}",
+        "packs": " ".join(map(_pack_state, packs)),
         "told": " ".join(told),
     }
 
 
+def _pack_state(pack: Path) -> str:
+    about = pack.stat()
+    return f"{pack.stem}:{about.st_size}:{about.st_mtime_ns}"
+
+
 def remember(path: Path, key: Mapping[str, str], overview: Overview) -> None:
-    """Keep an overview under the key of all it follows from."""
-    body = {
-        "targets": [
-            {"own": asdict(one.own), "children": [asdict(child) for child in one.children]}
-            for one in overview.targets
-        ],
-        "floors": {floor: [asdict(unit) for unit in units] for floor, units in overview.floors.items()},
-        "dues": [asdict(due) | {"state": due.state.name} for due in overview.dues],
-        "recent": [asdict(entry) for entry in overview.recent],
-    }
-    write_text_atomic(path, json.dumps({"key": dict(key), **body}, ensure_ascii=False, default=str))
+    """Keep an overview under the key of all it follows from, and a sum that tells when it was damaged."""
+    body = json.dumps(asdict(overview), ensure_ascii=False, default=_plain)
+    head = json.dumps({"key": dict(key), "sum": crc32(body.encode())}, ensure_ascii=False)
+    write_text_atomic(path, f"{head}\n{body}")
 
 
-def recall(path: Path, key: Mapping[str, str], programme: Programme) -> Overview | None:
+def recall(path: Path, key: Mapping[str, str]) -> Overview | None:
     """Give the overview kept under this very key; none when there is none or it cannot be read."""
     try:
-        body = json.loads(path.read_text(encoding="utf-8"))
-        if body["key"] != dict(key):
+        head, _, body = path.read_text(encoding="utf-8").partition("\n")
+        if json.loads(head) != {"key": dict(key), "sum": crc32(body.encode())}:
             return None
+        found = json.loads(body)
         return Overview(
-            tuple(_target(one, programme) for one in body["targets"]),
-            {floor: tuple(_floor(unit) for unit in units) for floor, units in body["floors"].items()},
-            tuple(_due(due) for due in body["dues"]),
-            tuple(Entry(**entry) for entry in body["recent"]),
+            tuple(map(_part, found["parts"])),
+            found["names"],
+            tuple(map(_due, found["dues"])),
+            tuple(Entry(**entry) for entry in found["recent"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _target(one: dict[str, Any], programme: Programme) -> TargetStandings:
-    own = Standing(**one["own"])
-    children = tuple(Standing(**child) for child in one["children"])
-    return TargetStandings(programme.target(own.target), own, children)
+def _plain(value: object) -> str:
+    """Give a value JSON has no form for as a text: a choice by its name, a day or an exact number as is."""
+    return value.name if isinstance(value, Enum) else str(value)
 
 
-def _floor(unit: dict[str, Any]) -> FloorStanding:
-    return FloorStanding(unit["floor"], unit["unit"], tuple(FloorCount(**count) for count in unit["results"]))
+def _part(part: dict[str, Any]) -> Part:
+    return Part(
+        part["programme"],
+        tuple(TargetLine(one["name"], Standing(**one["own"])) for one in part["targets"]),
+        tuple(map(_floor, part["floors"])),
+        tuple(map(_digest, part["digests"])),
+    )
+
+
+def _floor(floor: dict[str, Any]) -> FloorLine:
+    unmet = tuple((unit, words) for unit, words in floor["unmet"])
+    return FloorLine(**{**floor, "strength": Strength[floor["strength"]], "unmet": unmet})
+
+
+def _digest(digest: dict[str, Any]) -> Digest:
+    return Digest(**{**digest, **{key: Decimal(digest[key]) for key in ("total", "done")}})
 
 
 def _due(due: dict[str, Any]) -> DueStanding:

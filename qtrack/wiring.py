@@ -77,13 +77,9 @@ class Desk:
         """What the bureau plans by; refuse numbers in the settings that cannot be meant."""
         return self.settings.planning(self.calendar)
 
-    def plan_by(self, reminders: tuple[int, ...], leads: tuple[int, ...]) -> None:
-        """Keep what the bureau plans by; an empty one leaves it to notice and program."""
-        self._keep(self.settings.planned_by(reminders, leads))
-
     def read_by(self, key: str, way: str) -> None:
         """Read doubtful words another way from now on; `key` is "programme/alternative", see `Settings`."""
-        self._keep(self.settings.read_by(key, way))
+        self.keep(self.settings.read_by(key, way))
 
     @cached_property
     def packs(self) -> OwnPacks:
@@ -144,7 +140,7 @@ class Desk:
         self.office_on(programme_id)
         known = (self.settings.programme, *self.settings.others)
         others = tuple(name for name in dict.fromkeys(known) if name != programme_id)
-        self._keep(replace(self.settings, programme=programme_id, others=others))
+        self.keep(replace(self.settings, programme=programme_id, others=others))
         return self.office
 
     def work_on(self, programme_ids: Sequence[str]) -> Office:
@@ -152,11 +148,11 @@ class Desk:
         for name in programme_ids:
             self.office_on(name)
         others = tuple(name for name in programme_ids if name != self.settings.programme)
-        self._keep(replace(self.settings, others=others))
+        self.keep(replace(self.settings, others=others))
         return self.office
 
-    def _keep(self, settings: Settings) -> None:
-        """Keep settings of the same unit."""
+    def keep(self, settings: Settings) -> None:
+        """Keep settings of the same unit from now on."""
         self.places.make()
         save_settings(self.places.settings_file, settings)
         self.settings = settings
@@ -225,7 +221,7 @@ class Desk:
         from qtrack.services.overview import overview
 
         key = self._snapshot_key(office)
-        found = self.store.read(overview, office)
+        found = self.store.read(overview, office, every=self.settings.every)
         if office.unit == self.office.unit and key["file"] and key == self._snapshot_key(office):
             with suppress(OSError):  # a start without it is slower and no less right
                 remember(self.places.snapshot_file, key, found)
@@ -234,12 +230,15 @@ class Desk:
     def last_overview(self, office: Office) -> Overview | None:
         """Give the overview as last read, while nothing it follows from has changed."""
         key = self._snapshot_key(office)
-        return recall(self.places.snapshot_file, key, office.programme) if key["file"] else None
+        return recall(self.places.snapshot_file, key) if key["file"] else None
 
     def _snapshot_key(self, office: Office) -> dict[str, str]:
+        at_hand = self.library.ids
+        names = [office.programme.id, *(name for name in self.settings.others if name in at_hand)]
         read = (f"{key}={way}" for key, way in self.settings.readings.items())
-        told = (__version__, office.unit.code, office.today.isoformat(), *self.settings.others, *read)
-        return snapshot_key(self.places.ledger_file, self.library.path(office.programme.id), told)
+        shown = "every" if self.settings.every else "one"
+        told = (__version__, office.unit.code, office.today.isoformat(), shown, *read)
+        return snapshot_key(self.places.ledger_file, map(self.library.path, names), told)
 
     def write_year_end(self, office: Office, path: Path, progress: Progress | None = None) -> Path:
         """Write the year-end workbook as of today; give the path written."""

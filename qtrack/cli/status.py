@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,18 +16,18 @@ from qtrack.cli.status_overlaps import overlaps_json, say_overlaps
 from qtrack.cli.status_plan import indicator_json, say_indicators, say_tasks, task_json
 from qtrack.cli.status_points import points_json, say_points
 from qtrack.domain.due import DueStanding
-from qtrack.domain.overview import Overview
+from qtrack.domain.overview import Standings
 from qtrack.domain.planning import Planned, working_words
 from qtrack.domain.standing import Standing
 from qtrack.domain.unconfirmed import marked
 from qtrack.domain.value import show_date, show_rate
 from qtrack.services.campaign import campaign
-from qtrack.services.dues import planned
+from qtrack.services.dues import due_standings, planned
 from qtrack.services.indicators import indicators
 from qtrack.services.office import Office
 from qtrack.services.overlaps import overlaps
-from qtrack.services.overview import overview
 from qtrack.services.slogans import slogans
+from qtrack.services.standings import floor_standings, target_standings
 from qtrack.services.tasks import tasks
 from qtrack.wiring import Desk
 
@@ -40,9 +39,11 @@ def status(desk: Desk, asked: Namespace) -> int:
     office = desk.office_on(asked.programme)
     if asked.overlaps:
         return _overlaps(desk, office, as_json=asked.json)
-    seen = desk.store.read(overview, office)
-    if asked.programme:
-        seen = replace(seen, dues=tuple(due for due in seen.dues if due.programme == office.programme.id))
+    seen = Standings(
+        desk.store.read(target_standings, office),
+        desk.store.read(floor_standings, office),
+        desk.store.read(partial(due_standings, every=not asked.programme), office),
+    )
     followed, worked = desk.store.read(indicators, office), desk.store.read(tasks, office)
     events, words = desk.store.read(campaign, office), desk.store.read(slogans, office)
     if asked.json:
@@ -134,7 +135,7 @@ def _say_planned(office: Office, found: list[Planned]) -> None:
     say_table(columns, rows)
 
 
-def _say_targets(seen: Overview) -> None:
+def _say_targets(seen: Standings) -> None:
     say("\n任务指标")
     columns = (
         Column("层级"),
@@ -164,7 +165,7 @@ def _standing_words(standing: Standing) -> tuple[str, ...]:
     )
 
 
-def _say_children(office: Office, seen: Overview) -> None:
+def _say_children(office: Office, seen: Standings) -> None:
     say("\n各单位（已完成/任务数）")
     columns = (Column("单位"), *(Column(held.target.tier, right=True) for held in seen.targets))
     rows = [
@@ -177,7 +178,7 @@ def _say_children(office: Office, seen: Overview) -> None:
     say_table(columns, rows)
 
 
-def _say_floors(office: Office, seen: Overview) -> None:
+def _say_floors(office: Office, seen: Standings) -> None:
     for floor in office.programme.floors:
         standings = seen.floors[floor.id]
         if not standings:

@@ -6,7 +6,7 @@ from typing import Any
 
 from qtrack.domain.due import DueStanding
 from qtrack.domain.fields import Kind
-from qtrack.domain.overview import Overview, TargetStandings
+from qtrack.domain.overview import Standings, TargetStandings
 from qtrack.domain.planning import Planned
 from qtrack.domain.programme import Cap, Floor, Limit, Source
 from qtrack.domain.standing import FloorStanding
@@ -16,7 +16,7 @@ from qtrack.services.office import Office
 Json = dict[str, Any]
 
 
-def status_json(office: Office, seen: Overview) -> Json:
+def status_json(office: Office, seen: Standings) -> Json:
     """Give the whole standing of an office; every fact of the notice with its clause and quote."""
     programme = office.programme
     return {

@@ -81,6 +81,11 @@ class DueStanding:
         return self.state in (DueState.SOON, DueState.OVERDUE)
 
     @property
+    def settled(self) -> bool:
+        """Whether nothing is left to be done about it: it was sent, or its day has passed."""
+        return self.state in (DueState.DONE, DueState.LATE, DueState.PASSED)
+
+    @property
     def left_words(self) -> str:
         """Days left as people say it."""
         if self.days_left == 0:

@@ -45,8 +45,13 @@ class Office:
 
     @property
     def programmes(self) -> tuple[Programme, ...]:
-        """All programmes the bureau works on, the one looked at first."""
-        return (self.programme, *self.beside())
+        """All programmes the bureau works on, the one looked at first; none of another province binds it."""
+        return (self.programme, *(one for one in self.beside() if one.region == self.programme.region))
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The short names of all its programmes by their ids."""
+        return {one.id: one.short for one in self.programmes}
 
     def on(self, programme: Programme) -> Office:
         """Give the same view on another of its programmes."""

@@ -1,80 +1,51 @@
-"""Everything the first screen shows, in a constant number of statements."""
+"""Everything the first screen shows: a number of statements that grows with no unit, target or row."""
 
 from __future__ import annotations
 
-import json
-
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrack.domain.fields import Kind
-from qtrack.domain.overview import Entry, Overview
-from qtrack.services.catalog import ledger_class, schemas
+from qtrack.domain.overview import FloorLine, Overview, Part, TargetLine
+from qtrack.services.counting import tallies
+from qtrack.services.digests import digests
 from qtrack.services.dues import due_standings
 from qtrack.services.office import Office
-from qtrack.services.standings import floor_standings, target_standings
-from qtrack.services.trees import in_tree
-from qtrack.store.audit import Audit
-
-SHOWN = 12
-
-DEEDS = {"add": "新增", "change": "修改", "remove": "删除"}
+from qtrack.services.recent import recent_entries
+from qtrack.services.standings import all_shares, floor_asks, floors_by, target_asks, targets_by
 
 
-def overview(session: Session, office: Office) -> Overview:
-    """Gather the first screen."""
+def overview(session: Session, office: Office, *, every: bool = False) -> Overview:
+    """Gather the first screen: of `every` programme the bureau works on, or of the one looked at.
+
+    Deadlines are those of all, first those that are not settled. What programmes count of one ledger is
+    counted together.
+    """
+    offices = [office.on(one) for one in office.programmes] if every else [office]
     return Overview(
-        target_standings(session, office),
-        floor_standings(session, office),
-        due_standings(session, office, every=True),
+        _parts(session, offices),
+        office.names,
+        tuple(sorted(due_standings(session, office, every=True), key=lambda due: due.settled)),
         recent_entries(session, office),
     )
 
 
-def recent_entries(session: Session, office: Office) -> tuple[Entry, ...]:
-    """Give the latest changes of ledger rows in the office's tree, the newest first."""
-    known = schemas()
-    rows = session.scalars(
-        select(Audit)
-        .where(Audit.table.in_(known), in_tree(Audit.row_unit, office.unit))
-        .order_by(Audit.seq.desc())
-        .limit(SHOWN)
-    ).all()
-    kept = [(row, json.loads(row.after or row.before or "{}")) for row in rows]
-    named = _names(session, [(row.table, values) for row, values in kept])
-    return tuple(
-        Entry(
-            row.at,
-            DEEDS[row.op],
-            known[row.table].title,
-            row.row_unit,
-            _words(office, row.table, values, named),
+def _parts(session: Session, offices: list[Office]) -> tuple[Part, ...]:
+    asks = [one for office in offices for one in (*target_asks(office), *floor_asks(office))]
+    counts = tallies(session, offices[0].unit, asks)
+    shares = all_shares(session, offices[0])
+    parts = []
+    for office in offices:
+        programme = office.programme
+        targets = targets_by(office, counts, shares[programme.id])
+        floors = floors_by(office, counts)
+        parts.append(
+            Part(
+                programme.id,
+                tuple(TargetLine(f"{one.target.tier} {one.target.name}", one.own) for one in targets),
+                tuple(
+                    FloorLine.of(floor.id, floor.name, floor.strength, floors[floor.id])
+                    for floor in programme.floors
+                ),
+                tuple(digests(session, office)),
+            )
         )
-        for row, values in kept
-    )
-
-
-def _words(office: Office, table: str, values: dict[str, str], named: dict[str, str]) -> str:
-    """Give the words a row is known by."""
-    key = values[ledger_class(table).named_by]
-    field = ledger_class(table).schema().field(ledger_class(table).named_by)
-    if field.kind is Kind.ENTRY:
-        entry = office.entries(field.refers).get(key)
-        return entry.words if entry else key
-    return named.get(key, key)
-
-
-def _names(session: Session, rows: list[tuple[str, dict[str, str]]]) -> dict[str, str]:
-    """Give the names of rows that name-giving fields refer to, one statement a ledger."""
-    wanted: dict[str, set[str]] = {}
-    for table, values in rows:
-        ledger = ledger_class(table)
-        field = ledger.schema().field(ledger.named_by)
-        if field.kind is Kind.REFERENCE:
-            wanted.setdefault(field.refers, set()).add(values[field.key])
-    names: dict[str, str] = {}
-    for key, uids in wanted.items():
-        ledger = ledger_class(key)
-        name = getattr(ledger, ledger.named_by)
-        names.update(session.execute(select(ledger.uid, name).where(ledger.uid.in_(uids))).all())
-    return names
+    return tuple(parts)

@@ -67,9 +67,12 @@ _Latest = dict[str, dict[str, Report]]
 """The latest reports by task and unit."""
 
 
-def tasks(session: Session, office: Office) -> tuple[TaskStanding, ...]:
-    """Give all tasks of the notice in printed order, those under a task right behind it."""
-    latest = _latest(session, office)
+def tasks(session: Session, office: Office, *, own: bool = False) -> tuple[TaskStanding, ...]:
+    """Give all tasks of the notice in printed order, those under a task right behind it.
+
+    `own` leaves out what units below reported.
+    """
+    latest = _latest(session, office, own=own)
     below: defaultdict[str, list[Task]] = defaultdict(list)
     for task in office.programme.tasks:
         below[task.parent].append(task)
@@ -112,19 +115,16 @@ def _standing(
     )
 
 
-def _latest(session: Session, office: Office) -> _Latest:
+def _latest(session: Session, office: Office, *, own: bool) -> _Latest:
     row = TaskProgress
+    here = row.unit == office.unit.code if own else in_tree(row.unit, office.unit)
     keys = [f"{office.programme.id}/{task.id}" for task in office.programme.tasks]
     age = (
         func.row_number()
         .over(partition_by=(row.task, row.unit), order_by=(row.reported_on.desc(), row.uid.desc()))
         .label("age")
     )
-    ranked = (
-        select(row.uid, age)
-        .where(row.task.in_(keys), in_tree(row.unit, office.unit), row.reported_on <= office.today)
-        .subquery()
-    )
+    ranked = select(row.uid, age).where(row.task.in_(keys), here, row.reported_on <= office.today).subquery()
     found: defaultdict[str, dict[str, Report]] = defaultdict(dict)
     statement = (
         select(row, Audit.who)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from qtrack.domain.due import DueStanding, DueState
@@ -10,7 +11,6 @@ from qtrack.domain.programme import Strength
 from qtrack.domain.standing import FloorStanding, Standing, Verdict
 from qtrack.domain.terms import UNCONFIRMED
 from qtrack.domain.value import show_date, show_rate, show_weekday
-from qtrack.services.office import Office
 from qtrack.tui.widgets.cells import Cell, Tone
 
 VERDICT_TONES: dict[Verdict, Tone] = {
@@ -84,11 +84,9 @@ def due_day(due: DueStanding) -> str:
     return f"{show_date(due.due_on)} {show_weekday(due.due_on)}"
 
 
-def due_title(due: DueStanding, office: Office) -> Cell:
-    """Give a deadline's title, with its notice where that is not the one looked at."""
-    if due.programme == office.programme.id:
-        return Cell(due.title)
-    return Cell(f"{due.title}（{office.of(due.programme).programme.short}）")
+def due_title(due: DueStanding, here: str, names: Mapping[str, str]) -> Cell:
+    """Give a deadline's title, with its notice by these `names` where that is not the one looked at."""
+    return Cell(due.title if due.programme == here else f"{due.title}（{names[due.programme]}）")
 
 
 def due_words(due: DueStanding) -> Cell:

@@ -66,7 +66,7 @@ def test_e3_two_small_sessions_meet_the_floor_only_when_they_are_summed(tmp_path
     desk.read_by(PEOPLE, "largest")
     assert desk.last_overview(desk.office) is None
     assert not met()
-    assert desk.overview(desk.office).floors != before.floors
+    assert desk.overview(desk.office).parts != before.parts
     desk.close()
     again = Desk(Places(tmp_path), {"QTRACK_TODAY": "2022-10-18"})
     assert again.settings.readings == {PEOPLE: "largest"}

@@ -215,7 +215,8 @@ class DuesPlace(LedgerKeys, Place[tuple[Planned, ...]]):
     @work(group="plan", exclusive=True)
     async def _keep_planning(self, reminders: tuple[int, ...], leads: tuple[int, ...]) -> None:
         with telling(self.app):
-            await asyncio.to_thread(self.view.desk.plan_by, reminders, leads)
+            desk = self.view.desk
+            await asyncio.to_thread(desk.keep, desk.settings.planned_by(reminders, leads))
             confirm(self.app, "提醒和倒排已保存")
             self.action_reload()
 
@@ -252,7 +253,7 @@ def _row(due: DueStanding, office: Office, *, apart: bool) -> Row:
     return Row(
         due.key,
         (
-            due_title(due, office),
+            due_title(due, office.programme.id, office.names),
             Cell(due_day(due)),
             Cell(due.left_words),
             due_words(due),

@@ -2,60 +2,47 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import asyncio
+from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from qtrack.domain.overview import Entry, Overview, TargetStandings
-from qtrack.domain.programme import Floor, Source
-from qtrack.domain.standing import FloorStanding
-from qtrack.domain.value import show_rate
+from qtrack.domain.overview import Overview
+from qtrack.domain.programme import Programme, Source
 from qtrack.tui.frame import Place
-from qtrack.tui.looks import (
-    bar_cell,
-    due_day,
-    due_title,
-    due_words,
-    number,
-    number_cell,
-    rate_cell,
-    unmet_tone,
+from qtrack.tui.looks import due_day, due_title, due_words
+from qtrack.tui.overview_cells import (
+    DUE_COLUMNS,
+    FLOOR,
+    NOTICE,
+    RECENT_COLUMNS,
+    STANDING_COLUMNS,
+    TARGET,
+    Key,
+    recent_row,
+    standing_rows,
 )
-from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
+from qtrack.tui.telling import confirm, telling
+from qtrack.tui.widgets.cells import Cell, Row
 from qtrack.tui.widgets.record_table import RecordTable
 
-TARGET_COLUMNS = (
-    Column("name", "任务", 18, flex=True),
-    Column("number", "目标", 6, right=True),
-    Column("done", "完成", 6, right=True),
-    Column("rate", "完成率", 7, right=True),
-    Column("pace", "序时", 6, right=True),
-    Column("bar", "进度", 6, flex=True),
-    Column("gap", "还差", 6, right=True),
-    Column("per_week", "每周需", 6, right=True),
-)
-FLOOR_COLUMNS = (
-    Column("name", "县区下限", 22),
-    Column("met", "达标", 8, right=True),
-    Column("unmet", "未达", 20, flex=True),
-)
-DUE_COLUMNS = (
-    Column("title", "近期时限", 22, flex=True),
-    Column("day", "日期", 15),
-    Column("left", "天数", 11, right=True),
-    Column("state", "状态", 20, flex=True),
-)
-RECENT_COLUMNS = (
-    Column("at", "最近登记", 12),
-    Column("deed", "操作", 5),
-    Column("ledger", "台账", 13),
-    Column("unit", "单位", 12),
-    Column("name", "内容", 20, flex=True),
-)
-PACED = frozenset({"rate", "pace", "bar", "per_week"})
+PLACES = {
+    NOTICE: "1",
+    TARGET: "2",
+    FLOOR: "2",
+    "indicators": "8",
+    "tasks": "9",
+    "points": "4",
+    "answers": "5",
+    "activities": "4",
+}
+"""Where the details of a line are, by its kind."""
+
+GAPS, LEAST = 2, 3
+"""Lines between the tables, and lines the deeds take at least."""
 
 
 class OverviewPlace(Place[Overview]):
@@ -63,19 +50,19 @@ class OverviewPlace(Place[Overview]):
 
     KEY = "1"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f4", "show_every(True)", "所有方案", key_display="F4"),
+        Binding("f4", "show_every(False)", "本方案", key_display="F4"),
         Binding("f10", "app.programme", "方案", key_display="F10"),
     ]
     DEFAULT_CSS = """
-    OverviewPlace #targets, OverviewPlace #floors, OverviewPlace #dues { height: auto; }
     OverviewPlace RecordTable { margin-bottom: 1; }
     OverviewPlace #recent { height: 1fr; margin-bottom: 0; }
     """
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the four lists."""
-        yield RecordTable(TARGET_COLUMNS, id="targets")
-        yield RecordTable(FLOOR_COLUMNS, id="floors", empty="本单位没有县区下限")
-        yield RecordTable(DUE_COLUMNS, id="dues")
+        """Lay out the three lists."""
+        yield RecordTable(STANDING_COLUMNS, id="standings")
+        yield RecordTable(DUE_COLUMNS, id="dues", empty="没有时限")
         yield RecordTable(RECENT_COLUMNS, id="recent", empty="近来没有登记，按 3 到台账新增")
 
     def gather(self) -> Overview:
@@ -87,98 +74,104 @@ class OverviewPlace(Place[Overview]):
         return self.view.desk.last_overview(self.office)
 
     def show(self, shown: Overview) -> None:
-        """Show the four lists."""
-        programme = self.office.programme
-        self.query_one("#targets").display = bool(programme.targets)
-        self.query_one("#floors").display = bool(programme.floors)
-        self._list("targets", [self._target(standings) for standings in shown.targets])
-        self._list(
-            "floors",
-            [self._floor(programme.floor(key), units) for key, units in shown.floors.items()],
-        )
-        self._list(
-            "dues",
+        """Show the three lists."""
+        office = self.office
+        every = self.view.desk.settings.every
+        standings = list(standing_rows(shown, office.region, headed=every))
+        table = self.query_one("#standings", RecordTable)
+        table.display = bool(standings)
+        table.show(standings)
+        self.query_one("#dues", RecordTable).show(
             [
                 Row(
                     due.key,
                     (
-                        due_title(due, self.office),
+                        due_title(due, office.programme.id, shown.names),
                         Cell(due_day(due)),
                         Cell(due.left_words),
                         due_words(due),
                     ),
                 )
                 for due in shown.dues
-            ],
+            ]
         )
-        self._list("recent", [self._entry(place, entry) for place, entry in enumerate(shown.recent)])
+        recent = [recent_row(place, entry, office.region) for place, entry in enumerate(shown.recent)]
+        self.query_one("#recent", RecordTable).show(recent)
+        self._share_room()
 
-    def _list(self, name: str, rows: list[Row]) -> None:
-        table = self.query_one(f"#{name}", RecordTable)
-        if name != "recent":
-            table.styles.height = max(len(rows), 1) + 1
-        table.show(rows)
+    @on(events.Resize)
+    def _share_room(self) -> None:
+        """Give each list the lines it needs; where there are too few, deadlines get a third."""
+        standings, dues = self.query_one("#standings", RecordTable), self.query_one("#dues", RecordTable)
+        room = self.query_one("#body").size.height - GAPS - LEAST
+        first = standings.total + 1 if standings.display else 0
+        second = max(dues.total, 1) + 1
+        second = min(second, max(room - first, room // 3))
+        dues.styles.height = max(second, 2)
+        standings.styles.height = max(min(first, room - second), 2)
 
-    def _target(self, standings: TargetStandings) -> Row:
-        own = standings.own
-        return Row(
-            standings.target.id,
-            (
-                Cell(f"{standings.target.tier} {standings.target.name}"),
-                number_cell(own),
-                Cell(number(own.done)),
-                rate_cell(own),
-                Cell(show_rate(own.pace), "dim"),
-                bar_cell(own),
-                Cell(number(own.gap)),
-                Cell(number(own.per_week), "dim"),
-            ),
-        )
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer every programme where there are several, and the way back from them."""
+        if action == "show_every":
+            settings = self.view.desk.settings
+            return bool(settings.others) and parameters != (settings.every,)
+        return super().check_action(action, parameters)
 
-    def _floor(self, floor: Floor, units: tuple[FloorStanding, ...]) -> Row:
-        unmet = [unit for unit in units if not unit.met]
-        names = self.office.region.by_code
-        words = "  ".join(f"{names[unit.unit].short}({unit.words})" for unit in unmet)
-        tone: Tone = unmet_tone(floor.strength) if unmet else "good"
-        mark = "√" if not unmet else "×"
-        return Row(
-            floor.id,
-            (
-                Cell(floor.name),
-                Cell(f"{mark}{len(units) - len(unmet)}/{len(units)}", tone),
-                Cell(words, "" if not unmet else tone),
-            ),
-        )
+    def action_show_every(self, every: bool) -> None:  # noqa: FBT001 - a key gives it
+        """Show every programme worked on from now on, or the one looked at."""
+        self.run_worker(self._show_every(every=every), group="every", exclusive=True)
 
-    def _entry(self, place: int, entry: Entry) -> Row:
-        at = datetime.fromisoformat(entry.at).astimezone().strftime("%m-%d %H:%M")
-        unit = self.office.region.by_code.get(entry.unit)
-        return Row(
-            str(place),
-            (
-                Cell(at, "dim"),
-                Cell(entry.deed),
-                Cell(entry.ledger),
-                Cell(unit.short if unit else entry.unit),
-                Cell(entry.name),
-            ),
-        )
+    async def _show_every(self, *, every: bool) -> None:
+        with telling(self.app):
+            desk = self.view.desk
+            await asyncio.to_thread(desk.keep, replace(desk.settings, every=every))
+            self.action_reload()
+
+    def _key_here(self) -> tuple[str, Key] | None:
+        """Give the table in use and what its line is about; none among the deeds."""
+        table = self.focused
+        row = table.cursor_row() if isinstance(table, RecordTable) else None
+        if table is None or row is None or table.id == "recent":
+            return None
+        if table.id == "dues":
+            programme, _, name = row.key.partition("/")
+            return "dues", Key(programme, "deadline", name)
+        return "standings", Key.of(row)
+
+    def programme_here(self) -> Programme:
+        """Give the notice the line under the cursor is of."""
+        here = self._key_here()
+        return self.office.of(here[1].programme).programme if here else self.office.programme
 
     def source_here(self) -> Source | None:
         """Give the source of the target, floor or deadline under the cursor."""
-        table = self.focused
-        row = table.cursor_row() if isinstance(table, RecordTable) else None
-        if row is None or table is None:
+        here = self._key_here()
+        if here is None:
             return None
-        programme = self.office.programme
-        if table.id == "targets":
-            return programme.number_source(programme.target(row.key), self.office.unit.code)
-        if table.id == "floors":
-            return programme.floor(row.key).source
-        return self.office.listed_deadline(row.key).source if table.id == "dues" else None
+        programme, (_, kind, name) = self.programme_here(), here[1]
+        if kind == TARGET:
+            return programme.number_source(programme.target(name), self.office.unit.code)
+        if kind == FLOOR:
+            return programme.floor(name).source
+        return programme.deadline(name).source if here[0] == "dues" else None
 
-    @on(RecordTable.Chosen)
-    async def open_chosen(self, event: RecordTable.Chosen) -> None:
-        """Go where the row's details are."""
-        places = {"targets": "2", "floors": "2", "dues": "6", "recent": "3"}
-        await self.run_action(f"app.go('{places[event.table.id or '']}')")
+    @on(RecordTable.Chosen, "#standings")
+    def open_standing(self, event: RecordTable.Chosen) -> None:
+        """Go where the line's details are, looking at its programme."""
+        self.run_worker(self._open(Key.of(event.row)), group="every", exclusive=True)
+
+    @on(RecordTable.Chosen, "#dues,#recent")
+    async def open_list(self, event: RecordTable.Chosen) -> None:
+        """Go where deadlines, or rows, are listed."""
+        await self.run_action(f"app.go('{'6' if event.table.id == 'dues' else '3'}')")
+
+    async def _open(self, key: Key) -> None:
+        desk = self.view.desk
+        with telling(self.app):
+            if key.programme != self.office.programme.id:
+                office = await asyncio.to_thread(desk.choose, key.programme)
+                confirm(self.app, f"正在看“{office.programme.short}”，按 F10 换回")
+            if key.kind == NOTICE:
+                self.action_reload()
+            else:
+                await self.run_action(f"app.go('{PLACES[key.kind]}')")

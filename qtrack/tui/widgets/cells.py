@@ -51,12 +51,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One finished cell; a `bar` from 0 to 1 is painted instead of the text, with `pace` marked on it."""
+    """One finished cell; a `bar` from 0 to 1 is painted instead of the text, with `pace` marked on it.
+
+    The text of a `wide` one runs on to the end of the line, in place of the cells behind it.
+    """
 
     text: str
     tone: Tone = ""
     bar: float | None = None
     pace: float | None = None
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

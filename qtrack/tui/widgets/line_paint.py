@@ -41,11 +41,16 @@ def paint_cells(
     columns = zip(placing.columns, placing.widths, strict=True)
     for at, (cell, place) in enumerate(zip_longest(cells[: len(placing.columns)], columns)):
         column, width = place
-        here = at == cursor
+        wide = cell is not None and cell.wide
+        here = at == cursor or (wide and cursor is not None and cursor > at)
         gap = " " * GAP if at else signs[-GAP:]
         segments.append(Segment(gap, ink.cursor if here or before else ink.ground))
-        segments += _paint_cell(cell or _EMPTY, width, ink, right=column.right, here=here)
         before = here
+        if wide:
+            width = placing.total - GAP - placing.starts[at]
+        segments += _paint_cell(cell or _EMPTY, width, ink, right=column.right and not wide, here=here)
+        if wide:
+            break
     segments.append(Segment(" " * GAP, ink.cursor if before else ink.ground))
     return Strip(segments, placing.total)
 

@@ -76,7 +76,7 @@ class Painter:
     @staticmethod
     def _whole(cell: Cell, width: int, before: int, after: int) -> Cell:
         """Give the cell, or a sign in place of a number that the view's edge would make a smaller one."""
-        if cell.bar is not None or not cell.text:
+        if cell.bar is not None or cell.wide or not cell.text:
             return cell
         if after:
             return Cell(" " * (width - after - 1) + BEYOND * (after + 1), "dim")
