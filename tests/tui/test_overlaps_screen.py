@@ -4,11 +4,13 @@ from pathlib import Path
 
 from places_bench import JIANGAN, WIDE, Hand, at, demo_desk, list_ledger, new_desk, put
 
+from qtrack.places import Places
 from qtrack.tui.screens.overlaps import OverlapsScreen
 from qtrack.tui.screens.targets import TargetsPlace
 from qtrack.tui.widgets.dialogs import Notice
 from qtrack.wiring import Desk
 
+ASSESSED, MONTH = "hunan-2023-assessment", "hunan-2023-quality-month"
 CODE = "91350100M000100Y43"
 
 
@@ -65,6 +67,34 @@ async def test_what_a_row_counts_for_is_said_when_it_is_kept_and_again_at_any_ti
 def top(hand: Hand) -> type:
     """Give what kind of screen is open."""
     return type(hand.app.screen)
+
+
+async def test_a_station_shows_beside_the_activity_and_the_point_that_speak_of_stations(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(Places(tmp_path), {"QTRACK_TODAY": "2023-09-18"})
+    desk.settle(ASSESSED, "430100")
+    desk.work_on([MONTH])
+    texts = {"unit": "芙蓉区", "name": "示例服务站", "kind": "县域综合", "stage": "投入使用"}
+    put(desk, "station", **texts, built_on="2023-03-01", in_use_on="2023-05-01")
+    try:
+        async with at(desk, "4", size=(80, 24)) as hand:
+            hand.table().seek(f"{ASSESSED}/p5")
+            await hand.still()
+            await hand("enter")
+            assert "已登记（不算分）：质量基础设施“一站式”服务 1 个" in hand.picture
+            assert "还没有自评" in hand.picture
+        desk.choose(MONTH)
+        async with at(desk, "4", size=(120, 40)) as hand:
+            hand.table("#units").seek("430000")
+            await hand.still()
+            await hand("tab")
+            hand.table("#activities").seek(f"{MONTH}/main-1")
+            await hand.still()
+            await hand("enter")
+            assert "相关（分别计）：搭建“一站式”服务平台，开展质量帮扶 1 个" in hand.picture
+    finally:
+        desk.close()
 
 
 def rows(hand: Hand) -> list[str]:

@@ -18,6 +18,7 @@ from qtrack.domain.terms import MISSING
 from qtrack.domain.unconfirmed import title_words
 from qtrack.domain.value import show_date
 from qtrack.services.assessment import EXTRAS, INCIDENTS, SCORES, assessment
+from qtrack.services.beside import Beside, beside_point
 from qtrack.services.listing import Query
 from qtrack.services.office import Office
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
@@ -89,8 +90,8 @@ class PrintedScreen(LedgerKeys, Screen[None]):
         return "\n".join(filter(None, self.about()))
 
     def on_mount(self) -> None:
-        """List the rows."""
-        self.query_one(LedgerTable).reload()
+        """List the rows, and say what is to be read for it."""
+        self.action_reload()
         self.query_one(LedgerTable).table.focus()
 
     def action_reload(self) -> None:
@@ -123,11 +124,14 @@ class PointScreen(PrintedScreen):
         query = Query(SCORES, where=(("point", (one.key,)),))
         super().__init__(view, one.content.words_of(one.point), one.point.source, query)
         self._one = one
+        self._beside: tuple[Beside, ...] = ()
 
     def read(self) -> None:
-        """Read how the point stands now."""
-        found = self._view.desk.store.read(assessment, self._view.office)
+        """Read how the point stands now, and what other ledgers hold of it."""
+        store, office = self._view.desk.store, self._view.office
+        found = store.read(assessment, office)
         self._one = next(one for one in found.points if one.key == self._one.key)
+        self._beside = store.read(beside_point, office, self._one.point)
 
     def about(self) -> tuple[str, ...]:
         """Give the whole wording, who marks it, how it was read, and how it stands."""
@@ -138,6 +142,7 @@ class PointScreen(PrintedScreen):
             f"{point.source.clause}：{point.source.quote}",
             f"领域　{one.domain.name}　分值　{points}　评价部门　{owner}",
             *_noted(point.reading, point.note, one.content.note),
+            *(f"已登记（不算分）：{each.name} {each.done:,} {each.unit}" for each in self._beside),
             *self._scored(),
         )
 
