@@ -72,7 +72,8 @@ class Ledger(Record):
     `dated_by` is the column a list is ordered by, `named_by` the field that names a row in a sentence; rows
     that agree in all fields of one of the groups in `alike` are probably one fact entered twice; `proofs` are
     the kinds of evidence a row may have, in the order people see them; the days of the fields in `ahead` may
-    still lie ahead, in all others such a day is asked about; `bounds` are numbers a notice bounds.
+    still lie ahead, in all others such a day is asked about; `bounds` are numbers a notice bounds. Of the
+    days in `seasonal` the first that is given belongs into the season of a campaign.
 
     `no` is the number of the row's first audit entry and stays with it in this file; `find` is what searching
     looks at (`ledgers.finding`); `starred` and `remark` are a person's marks; `doubts` are the 请核实 the row
@@ -88,6 +89,7 @@ class Ledger(Record):
     alike: ClassVar[tuple[tuple[str, ...], ...]] = ()
     proofs: ClassVar[tuple[Proof, ...]] = ()
     ahead: ClassVar[tuple[str, ...]] = ()
+    seasonal: ClassVar[tuple[str, ...]] = ()
     bounds: ClassVar[tuple[Bounded, ...]] = ()
 
     no: Mapped[int] = mapped_column(BigInteger, server_default="0")

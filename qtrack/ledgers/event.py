@@ -64,6 +64,7 @@ class Event(Ledger):
     named_by = "name"
     alike = (("unit", "name", "held_on"), ("unit", "activity", "held_on"))
     ahead = ("planned_on",)
+    seasonal = ("held_on", "planned_on")
     # The letter itself wants a summary with pictures and films.
     proofs = (
         Proof("照片", "看得出主题和人数", expected=True, field="state", states=_HELD),

@@ -32,6 +32,7 @@ class SloganUse(Ledger):
     title = "口号使用"
     dated_by = "used_on"
     named_by = "slogan"
+    seasonal = ("used_on",)
     alike = (("unit", "slogan", "medium", "place", "used_on"),)
     # 三（二）: a picture shows the slogan where it stands.
     proofs = (Proof("照片", expected=True), Proof("视频"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,31 +21,40 @@ from qtrack.services.trees import in_tree
 _STEPS = tuple(EventState)
 
 
-def mark(session: Session, office: Office, activity_id: str, part: str, state: EventState, day: date) -> str:
+class Said(NamedTuple):
+    """How far an activity has come, the day it was held where no row says so, why doubts of it are none."""
+
+    state: EventState
+    day: date
+    explanation: str = ""
+
+
+def mark(session: Session, office: Office, activity_id: str, part: str, said: Said) -> str:
     """Say that an activity, or a part of it, has come so far; give the row's uid.
 
     The one row there is becomes that; where there is none it is made, for the unit the activity is listed
-    for. `day` is when it was held, of use where no row says so. Refuse where several rows speak of it.
+    for. Refuse where several rows speak of it.
     """
+    state, day, explanation = said
     activity = {one.id: one for one in office.programme.activities}[activity_id]
     row = _only_row(session, office, activity, part)
     if row is None:
         blank: dict[str, object] = {field.key: None for field in Event.schema().fields}
         own = office.region.contains(office.unit.code, activity.unit)
-        said = {
+        given = {
             "unit": activity.unit if own else office.unit.code,
             "name": part or activity.name,
             "activity": f"{office.programme.id}/{activity.id}",
             "state": state,
             "held_on": day,
         }
-        return ledger.add(session, office, Event.__tablename__, blank | said)
+        return ledger.add(session, office, Event.__tablename__, blank | given, explanation)
     if _STEPS.index(row.state) >= _STEPS.index(state):
         raise refuse(f"“{row.name}”已是“{row.state.value}”，没有改动")
     values = {field.key: getattr(row, field.key) for field in Event.schema().fields}
     held_on = row.held_on if row.state in HELD else day
     changed = values | {"state": state, "held_on": held_on}
-    ledger.change(session, office, Event.__tablename__, row.uid, changed)
+    ledger.change(session, office, Event.__tablename__, row.uid, changed, explanation)
     return row.uid
 
 

@@ -17,6 +17,7 @@ from qtrack.domain.text import plain
 from qtrack.domain.value import show_date
 from qtrack.ledgers import Ledger, NilReport
 from qtrack.ledgers.base import EXPLANATION_LENGTH
+from qtrack.services.campaign_doubts import CampaignDoubts
 from qtrack.services.candidate import Candidate
 from qtrack.services.caps import Caps
 from qtrack.services.catalog import ledger_class
@@ -53,6 +54,7 @@ class Checks:
         self._ledger = ledger
         self._repeats = Repeats(session, office, ledger, changing)
         self._caps = Caps(session, office, ledger)
+        self._campaign = CampaignDoubts(office, ledger)
         self._dates = [field for field in ledger.schema().fields if field.kind is Kind.DATE]
         self._days: dict[tuple[str, date], str] = {}
         targets = office.programme.targets
@@ -74,6 +76,7 @@ class Checks:
                 *(self._nil_doubts(candidate.values, nils) if nils else ()),
                 *[doubt for owner in owners for doubt in self._owner_doubts(owner, candidate)],
                 *thing_doubts(self._office, self._ledger, candidate.values),
+                *self._campaign.of(candidate.values),
             )
             for candidate, repeated in zip(part, self._repeats.problems(part), strict=True)
         ]

@@ -12,7 +12,7 @@ from qtrack.domain.problem import RefusedError
 from qtrack.ledgers.event import Conduct, EventState
 from qtrack.ledgers.slogan_use import SloganMedium
 from qtrack.services.campaign import ActivityStanding, Campaign, UnitStanding, campaign
-from qtrack.services.campaign_deeds import day_needed, mark
+from qtrack.services.campaign_deeds import Said, day_needed, mark
 from qtrack.services.campaign_results import RESULTS
 from qtrack.services.catalog import ledger_class
 from qtrack.services.ledger import add
@@ -150,7 +150,7 @@ def test_a_listed_activity_of_another_year_does_not_count(store: Store) -> None:
     assert one(found, "changsha-1").progress.state is EventState.PLANNED
     assert [one(found, f"changsha-{at}").progress.rows for at in (1, 2, 3)] == [0, 0, 1]
     assert (of(found, CHANGSHA).figures.rows, results(of(found, CHANGSHA))) == (1, {})
-    store.run(mark, bureau(MONTH, today=TODAY), "changsha-1", "", EventState.HELD, DAY)
+    store.run(mark, bureau(MONTH, today=TODAY), "changsha-1", "", Said(EventState.HELD, DAY))
     assert one(seen(store), "changsha-1").progress.held_on == DAY
 
 
@@ -214,11 +214,11 @@ def test_the_number_of_statements_does_not_grow(store: Store) -> None:
 def test_marking_makes_the_row_or_changes_the_one_there_is(store: Store) -> None:
     office = bureau(MONTH, today=TODAY)
     assert store.read(day_needed, office, "changsha-1", "")
-    uid = store.run(mark, office, "changsha-1", "", EventState.HELD, DAY)
+    uid = store.run(mark, office, "changsha-1", "", Said(EventState.HELD, DAY))
     assert one(seen(store), "changsha-1").progress.held_on == DAY
     assert of(seen(store), CHANGSHA).figures.rows == 1
     assert not store.read(day_needed, office, "changsha-1", "")
-    again = store.run(mark, office, "changsha-1", "", EventState.SUMMED_UP, TODAY)
+    again = store.run(mark, office, "changsha-1", "", Said(EventState.SUMMED_UP, TODAY))
     progress = one(seen(store), "changsha-1").progress
     assert (again, progress.state, progress.held_on) == (uid, EventState.SUMMED_UP, DAY)
 
@@ -226,29 +226,41 @@ def test_marking_makes_the_row_or_changes_the_one_there_is(store: Store) -> None
 def test_marking_a_part_leaves_the_others(store: Store) -> None:
     office = bureau(MONTH, today=TODAY)
     part = one(seen(store), "zhuzhou-1").activity.parts[1]
-    store.run(mark, office, "zhuzhou-1", part, EventState.HELD, DAY)
+    store.run(mark, office, "zhuzhou-1", part, Said(EventState.HELD, DAY))
     states = [each.state for _, each in one(seen(store), "zhuzhou-1").parts]
     assert states == [EventState.PLANNED, EventState.HELD]
 
 
 def test_marking_takes_nothing_back_and_guesses_at_no_row_of_several(store: Store) -> None:
     office = bureau(MONTH, today=TODAY)
-    store.run(mark, office, "changsha-1", "", EventState.SUMMED_UP, DAY)
+    store.run(mark, office, "changsha-1", "", Said(EventState.SUMMED_UP, DAY))
     with pytest.raises(RefusedError, match="已是“已总结”"):
-        store.run(mark, office, "changsha-1", "", EventState.HELD, DAY)
+        store.run(mark, office, "changsha-1", "", Said(EventState.HELD, DAY))
     held(store, "changsha-1", FURONG, name="示例另一场")
     with pytest.raises(RefusedError, match="不止一条"):
-        store.run(mark, office, "changsha-1", "", EventState.SUMMED_UP, DAY)
+        store.run(mark, office, "changsha-1", "", Said(EventState.SUMMED_UP, DAY))
 
 
 def test_marking_an_activity_of_the_province_does_not_touch_a_citys_row(store: Store) -> None:
     held(store, "main-9", HENGYANG)
-    store.run(mark, bureau(MONTH, today=TODAY), "main-9", "", EventState.HELD, DAY)
+    store.run(mark, bureau(MONTH, today=TODAY), "main-9", "", Said(EventState.HELD, DAY))
     ninth = one(seen(store), "main-9")
     assert (ninth.progress.state, ninth.progress.rows, ninth.joined) == (EventState.HELD, 1, 1)
-    store.run(mark, bureau(MONTH, unit=LOUDI, today=TODAY), "main-1", "", EventState.HELD, DAY)
+    store.run(mark, bureau(MONTH, unit=LOUDI, today=TODAY), "main-1", "", Said(EventState.HELD, DAY))
     assert of(seen(store), LOUDI).figures.rows == 1
     assert one(seen(store), "main-1").joined == 1
+
+
+def test_marking_on_a_doubtful_day_asks_for_an_explanation_and_keeps_it(store: Store) -> None:
+    office = bureau(MONTH, today=date(2023, 10, 20))
+    late = Said(EventState.HELD, date(2023, 10, 12))
+    with pytest.raises(
+        RefusedError, match="2023-10-12 不在“质量月”2023-09-01 至 2023-09-30（非文内日期"
+    ) as told:
+        store.run(mark, office, "changsha-1", "", late)
+    assert told.value.only_doubts
+    store.run(mark, office, "changsha-1", "", late._replace(explanation="示例：改期"))
+    assert one(seen(store, today=office.today), "changsha-1").progress.held_on == late.day
 
 
 # Slogans

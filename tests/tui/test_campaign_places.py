@@ -13,6 +13,7 @@ from qtrack.places import Places
 from qtrack.tui.screens.activity import ActivityScreen, OwnScreen
 from qtrack.tui.widgets.chooser import TickChooser
 from qtrack.tui.widgets.dialogs import Ask
+from qtrack.tui.widgets.explain import Explain
 from qtrack.tui.widgets.form import FormScreen
 from qtrack.tui.widgets.source_view import SourceView
 from qtrack.wiring import Desk
@@ -90,6 +91,23 @@ async def test_q_10_f4_marks_held_f6_summed_up_and_undo_takes_it_back(tmp_path: 
             await hand("ctrl+z", "y")
             assert kept(desk, "event", "state") == ["已开展"]
             assert "已开展" in line_of(hand, "#activities", "长沙市2")
+
+
+async def test_a_day_outside_the_season_is_marked_once_it_is_explained(tmp_path: Path) -> None:
+    with month_desk(tmp_path, CHANGSHA) as desk:
+        async with at(desk, "4", "tab", "f4", *["backspace"] * 10) as hand:
+            await hand.types("2023-08-30")
+            await hand("enter")
+            assert isinstance(hand.app.screen, Explain)
+            assert "非文内日期" in hand.picture
+            await hand("escape")
+            assert kept(desk, "event", "state") == []
+            await hand("f4", *["backspace"] * 10)
+            await hand.types("2023-08-30")
+            await hand("enter")
+            await hand.types("示例：市里提前举办")
+            await hand("f2")
+            assert kept(desk, "event", "held_on") == ["2023-08-30"]
 
 
 async def test_a_day_that_has_not_come_and_a_line_without_an_activity_are_not_marked(tmp_path: Path) -> None:

@@ -14,12 +14,13 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from qtrack.domain.due import DueStanding
+from qtrack.domain.problem import RefusedError
 from qtrack.domain.programme import Source
 from qtrack.domain.terms import UNCONFIRMED
 from qtrack.domain.value import UnreadableError, read_date, show_date
 from qtrack.ledgers.event import EventState
 from qtrack.services.campaign import Campaign, UnitStanding, campaign
-from qtrack.services.campaign_deeds import day_needed, mark
+from qtrack.services.campaign_deeds import Said, day_needed, mark
 from qtrack.services.dues import due_standings
 from qtrack.tui.campaign_cells import (
     EVENTS,
@@ -41,6 +42,7 @@ from qtrack.tui.telling import confirm, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Column
 from qtrack.tui.widgets.dialogs import Ask
+from qtrack.tui.widgets.explain import Explain
 from qtrack.tui.widgets.form_owner import Outcome
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -224,7 +226,17 @@ class ActivitiesPlace(FindingPlace[Shown]):
                     return
                 day = asked
             held_on = read_date(day, office.today)
-            await asyncio.to_thread(store.run, mark, office, activity.id, line.part, state, held_on)
+            said = Said(state, held_on)
+            try:
+                await asyncio.to_thread(store.run, mark, office, activity.id, line.part, said)
+            except RefusedError as refusal:
+                if not refusal.only_doubts:
+                    raise
+                words = await self.app.push_screen_wait(Explain(refusal.problems))
+                if words is None:
+                    return
+                said = said._replace(explanation=words)
+                await asyncio.to_thread(store.run, mark, office, activity.id, line.part, said)
             confirm(self.app, f"已标为“{state.value}”，^Z 可撤销")
             self.action_reload()
 
