@@ -22,7 +22,7 @@ from qtrack.domain.value import show_date, show_weekday
 from qtrack.services.office import Office
 from qtrack.tui.help import help_for
 from qtrack.tui.telling import telling
-from qtrack.tui.view import PlaceInfo, View
+from qtrack.tui.view import PlaceInfo, View, shown_key
 
 Shown = TypeVar("Shown")
 
@@ -33,8 +33,8 @@ HERE = "bold $text on $primary 30%"
 def _tabs(view: View, here: str) -> Content:
     """Give the places' names in one line; a click goes there."""
     links = (
-        f"[{HERE if place.mode == here else ''} @click=app.go('{digit}')] {digit}{place.label} [/]"
-        for digit, place in view.places.items()
+        f"[{HERE if place.mode == here else ''} @click=app.go('{key}')] {shown_key(key)}{place.label} [/]"
+        for key, place in view.places.items()
     )
     return Content.from_markup("".join(links))
 
@@ -166,7 +166,7 @@ class Place(Screen[None], Generic[Shown]):
             self.app.push_screen(Notice(f"{self.label} 帮助", help_for(self.KEY)))
             return
         issued = show_date(programme.issued_on) if programme.issued_on else MISSING
-        sent = f"发文　{programme.issuer}　文号{programme.doc_no or MISSING}　{issued}"
+        sent = f"发文　{programme.issuer}　文号 {programme.doc_no or MISSING}　日期 {issued}"
         old = f"沿用上年原文（{programme.derived_from}），待核" if programme.inherits else ""
         about = "\n\n".join(filter(None, (self.words_here(), old, sent, help_for(self.KEY))))
         self.app.push_screen(SourceView(title_words(programme), source, programme.text, about))
