@@ -130,8 +130,8 @@ def _value(field: Field, text: str, reading: Reading) -> object:
 
 
 def _is_shown(ledger: type[Ledger], field: Field) -> bool:
-    """Say whether a field fits on a terminal's line: what every row has, its day and its code."""
-    return field.required or field.key == ledger.dated_by or field.kind is Kind.CODE
+    """Say whether a field fits on a terminal's line: what every row has, its day, its code and its figure."""
+    return field.required or field.key == ledger.dated_by or field.kind in (Kind.CODE, Kind.NUMBER)
 
 
 def _json(value: Value) -> Value:

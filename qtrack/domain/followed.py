@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,8 @@ UNPRINTED = "文件没有印这一年的数，不判定"
 OPEN_DIRECTION = "文件没有写明要多还是要少：只记数，不判定"
 BY_HAND = "目标是文字，由人认定"
 EXTERNAL = f"{BY_HAND}；阈值{MISSING}：文件没有印数"
+SET_HERE = "本单位设定，非文件数"
+"""Stands beside every step on the way to a printed value that the bureau set itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,20 @@ class Entered:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """A number the bureau set for a year the notice prints none for, and where it has it from."""
+
+    value: Decimal
+    given_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class YearValue:
     """One indicator in one year; `printed` is an aim or the baseline, `reason` says why nothing is judged.
 
-    `gap` is how far the keyed value stands from the printed aim, `off_path` how far from the reckoned value.
+    `own` is what the bureau set: a threshold where a text is printed, else a step on the way. `gap` is how
+    far the keyed value stands from the printed aim or its threshold, `off_path` how far from the step or,
+    where none was set, from the reckoned value.
     """
 
     year: int
@@ -50,6 +62,17 @@ class YearValue:
     gap: Decimal | None
     off_path: Decimal | None
     reason: str
+    own: Own | None = None
+
+    @property
+    def threshold(self) -> Own | None:
+        """The number the bureau filled in for a printed text (达到国家考核目标), and whose it is."""
+        return self.own if self.printed is not None and self.printed.number is None else None
+
+    @property
+    def step(self) -> Own | None:
+        """The bureau's own step on the way, where nothing is printed for the year."""
+        return self.own if self.printed is None else None
 
     @property
     def lacks_threshold(self) -> bool:
@@ -89,7 +112,15 @@ class Followed:
         """How far the latest keyed value stands from the last printed one; none where nothing is judged."""
         if self.latest is None or self.last is None or self.last.outcome is Outcome.OPEN:
             return None
-        return gap(self.last.printed, self.latest.value)
+        return _gap(self.last.printed, self.last.threshold, self.latest.value)
+
+    @property
+    def outcome(self) -> Outcome:
+        """How the indicator reads: by the last aim, until its year has a value by the latest one's."""
+        if self.last is None:
+            return Outcome.OPEN
+        at = self.at(self.latest.year) if self.latest and self.last.entered is None else None
+        return at.outcome if at else self.last.outcome
 
     @property
     def trend(self) -> str:
@@ -116,13 +147,14 @@ def follow(
     indicator: Indicator,
     years: Sequence[int],
     entered: Iterable[Entered],
+    own: Mapping[int, Own],
     *,
     printed_for: bool,
 ) -> Followed:
     """Follow an indicator over these years; `entered` has the newest value of a year first.
 
-    `printed_for` says whether the printed values are meant for the unit the values belong to: a province's
-    numbers judge no city.
+    `own` are the numbers the unit set. `printed_for` says whether the printed values are meant for the unit
+    the values belong to: a province's numbers judge no city, but a threshold the city filled in does.
     """
     newest: dict[int, Entered] = {}
     for one in entered:
@@ -130,7 +162,9 @@ def follow(
     return Followed(
         programme,
         indicator,
-        tuple(_year(indicator, year, newest.get(year), printed_for=printed_for) for year in years),
+        tuple(
+            _year(indicator, year, newest.get(year), own.get(year), printed_for=printed_for) for year in years
+        ),
     )
 
 
@@ -141,33 +175,52 @@ def years_of(indicators: Iterable[Indicator], entered: Iterable[Entered]) -> tup
     return tuple(range(min(found), max(found) + 1)) if found else ()
 
 
-def _year(indicator: Indicator, year: int, entered: Entered | None, *, printed_for: bool) -> YearValue:
+def _year(
+    indicator: Indicator, year: int, entered: Entered | None, own: Own | None, *, printed_for: bool
+) -> YearValue:
     aim = indicator.aim(year)
     value = entered.value if entered else None
+    threshold = own if own and may_have_threshold(indicator, year) else None
     found = outcome(
         indicator.judged,
-        aim if printed_for else None,
+        aim if printed_for or threshold else None,
         value,
+        threshold=threshold.value if threshold else None,
         decided=entered.decided if entered else None,
     )
     base = indicator.baseline if indicator.baseline and indicator.baseline.year == year else None
     step = reckoned(indicator, year)
+    way = own.value if own and aim is None else step.shown if step else None
     return YearValue(
         year,
         aim or base,
         step,
         entered,
         found,
-        gap(aim, value),
-        None if step is None or value is None else value - step.shown,
+        _gap(aim, threshold, value),
+        None if way is None or value is None else value - way,
         _reason(indicator, aim, found, printed_for=printed_for),
+        own,
     )
+
+
+def may_have_threshold(indicator: Indicator, year: int) -> bool:
+    """Say whether a year's aim is a text that another body puts into numbers."""
+    aim = indicator.aim(year)
+    by_hand = indicator.judged is Judged.BY_HAND and bool(indicator.unit)
+    return aim is not None and aim.number is None and by_hand
+
+
+def _gap(aim: Stated | None, threshold: Own | None, value: Decimal | None) -> Decimal | None:
+    if threshold is None:
+        return gap(aim, value)
+    return None if value is None else value - threshold.value
 
 
 def _reason(indicator: Indicator, aim: Stated | None, found: Outcome, *, printed_for: bool) -> str:
     """Say why a year is not judged; nothing where it is or will be."""
     if found is Outcome.WAITING:
-        return EXTERNAL if indicator.unit and aim is not None and aim.number is None else BY_HAND
+        return EXTERNAL if aim is not None and may_have_threshold(indicator, aim.year) else BY_HAND
     if found is not Outcome.OPEN:
         return ""
     if indicator.judged is Judged.OPEN:

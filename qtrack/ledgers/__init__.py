@@ -27,7 +27,7 @@ from qtrack.ledgers.project import Project
 from qtrack.ledgers.publicity import Publicity
 from qtrack.ledgers.quality_officer import QualityOfficer
 from qtrack.ledgers.score import Score
-from qtrack.ledgers.shares import Extension, Share
+from qtrack.ledgers.shares import Extension, OwnValue, Share
 from qtrack.ledgers.slogan_use import SloganUse
 from qtrack.ledgers.station import Station
 from qtrack.ledgers.submission import Submission
@@ -99,6 +99,7 @@ __all__ = [
     "Ledger",
     "Model",
     "NilReport",
+    "OwnValue",
     "Platform",
     "Project",
     "Publicity",

@@ -1,14 +1,15 @@
-"""Records that are no ledgers: a city's split of its quota, and extensions of deadlines."""
+"""Records that are no ledgers: a city's split of its quota, extensions of deadlines, numbers set."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Date, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.ledgers.base import Record
-from qtrack.ledgers.columns import EntryKey
+from qtrack.ledgers.columns import EntryKey, Exact, Year
 
 
 class Share(Record):
@@ -31,3 +32,19 @@ class Extension(Record):
     deadline: Mapped[str] = mapped_column(EntryKey("deadlines"))
     due_on: Mapped[date] = mapped_column(Date)
     reason: Mapped[str] = mapped_column(String(200))
+
+
+class OwnValue(Record):
+    """A number a bureau sets for an indicator in a year a notice prints none for, and where it has it from.
+
+    Where the notice prints a text another body puts into numbers it is that threshold; elsewhere it is a step
+    on the way to the printed one (P-15).
+    """
+
+    __tablename__ = "own_value"
+    __table_args__ = (UniqueConstraint("indicator", "year", "unit"),)
+
+    indicator: Mapped[str] = mapped_column(EntryKey("indicators"))
+    year: Mapped[int] = mapped_column(Year)
+    value: Mapped[Decimal] = mapped_column(Exact)
+    given_by: Mapped[str] = mapped_column(String(120))

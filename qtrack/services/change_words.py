@@ -14,7 +14,7 @@ from qtrack.domain.cells import CUT, cut_to
 from qtrack.domain.fields import Field, Kind, Schema
 from qtrack.domain.text import plain
 from qtrack.domain.value import show_value
-from qtrack.ledgers import LEDGERS, Evidence, Extension, Half, Ledger, NilReport, Record, Share
+from qtrack.ledgers import LEDGERS, Evidence, Extension, Half, Ledger, NilReport, OwnValue, Record, Share
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 from qtrack.store.audit import Audit, Plain, typed_values
@@ -58,6 +58,20 @@ _BESIDE: tuple[tuple[type[Record], Schema], ...] = (
                 _UNIT,
                 Field("due_on", "延期日期", Kind.DATE),
                 Field("reason", "延期理由", Kind.TEXT),
+            ),
+        ),
+    ),
+    (
+        OwnValue,
+        Schema(
+            "own_value",
+            "本单位设定的数",
+            (
+                Field("indicator", "指标", Kind.ENTRY, refers="indicators"),
+                _UNIT,
+                Field("year", "指标年度", Kind.YEAR),
+                Field("value", "设定的数", Kind.NUMBER),
+                Field("given_by", "出处", Kind.TEXT),
             ),
         ),
     ),

@@ -1,4 +1,4 @@
-"""Indicators of the notice looked at, by year: printed, reckoned, keyed, judged; in one statement."""
+"""Indicators of the notice looked at, by year: printed, reckoned, set, keyed, judged; in two statements."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from qtrack.domain.followed import Entered, Indicators, follow, years_of
+from qtrack.domain.followed import Entered, Indicators, Own, follow, years_of
 from qtrack.domain.plan import Indicator
 from qtrack.domain.programme import Programme
 from qtrack.ledgers import IndicatorValue
 from qtrack.ledgers.indicator_value import HandVerdict
 from qtrack.services.office import Office
+from qtrack.services.own_values import own_values
 from qtrack.store.audit import Audit
 
 _DECIDED: dict[HandVerdict | None, bool] = {HandVerdict.MET: True, HandVerdict.UNMET: False}
@@ -28,12 +29,12 @@ def indicators(session: Session, office: Office) -> tuple[Indicators, ...]:
     the same years.
     """
     families = _families(office)
-    kept = _entered(session, office)
+    kept, own = _entered(session, office), own_values(session, office)
     mine = [families[_root(office.programme, one)] for one in office.programme.indicators]
     printed = [indicator for family in mine for _, indicator in family]
     years = years_of(printed, [one for family in mine for key in _keys(family) for one in kept[key]])
     return tuple(
-        _standing(office, one, family, years, kept)
+        _standing(office, one, family, years, (kept, own))
         for one, family in zip(office.programme.indicators, mine, strict=True)
     )
 
@@ -43,14 +44,21 @@ def _standing(
     indicator: Indicator,
     family: tuple[_Named, ...],
     years: tuple[int, ...],
-    kept: dict[str, list[Entered]],
+    told: tuple[dict[str, list[Entered]], dict[str, dict[int, Own]]],
 ) -> Indicators:
-    keys = _keys(family)
+    keys, (kept, own_numbers) = _keys(family), told
     entered = tuple(sorted((one for key in keys for one in kept[key]), key=_age, reverse=True))
     # A notice of the province prints the province's numbers: they judge no city.
     printed_for = office.unit == office.region.province
     own, *beside = (
-        follow(programme, one, years, entered, printed_for=printed_for)
+        follow(
+            programme,
+            one,
+            years,
+            entered,
+            own_numbers.get(f"{programme.id}/{one.id}", {}),
+            printed_for=printed_for,
+        )
         for programme, one in sorted(family, key=lambda named: named != (office.programme, indicator))
     )
     shared = keys[-1]
