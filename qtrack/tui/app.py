@@ -20,7 +20,7 @@ from qtrack.domain.text import full_width
 from qtrack.tui.commands import Commands
 from qtrack.tui.screens.overview import OverviewPlace
 from qtrack.tui.theme import DARK, LIGHT
-from qtrack.tui.view import PLACES, View
+from qtrack.tui.view import DIGITS, PLACES, View
 from qtrack.wiring import Desk
 
 LONGEST_MOUNT_S = 1.0
@@ -38,7 +38,7 @@ class QtrackApp(App[int]):
         *(
             # An input method left on types the digit in full width.
             Binding(f"{digit},{full_width(digit)}", f"go('{digit}')", "换屏", show=False)
-            for digit in sorted({place.digit for place in PLACES})
+            for digit in DIGITS
         ),
         Binding("f10", "programme", "方案", key_display="F10", show=False),
         Binding("ctrl+k", "conflicts", "口径冲突", key_display="^K", show=False),

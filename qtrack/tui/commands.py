@@ -8,6 +8,8 @@ from functools import partial
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
+from qtrack.tui.view import shown_key
+
 HIDDEN = frozenset({"command_palette", "choose"})
 MOVES = ("move_", "scroll_", "page_")
 """Beginnings of actions that only move: a hand finds them without being told."""
@@ -35,9 +37,10 @@ class Commands(Provider):
 
     def _commands(self) -> Iterator[tuple[str, Callable[[], object], str]]:
         told: set[str] = set()
-        for digit, place in getattr(self.screen, "places", {}).items():
-            told.add(f"go('{digit}')")
-            yield place.label, partial(self.app.run_action, f"go('{digit}')", self.app), f"按键 {digit}"
+        for key, place in getattr(self.screen, "places", {}).items():
+            told.add(f"go('{key}')")
+            keys = f"按键 {key}" if shown_key(key) else ""
+            yield place.label, partial(self.app.run_action, f"go('{key}')", self.app), keys
         active = [(each.node, each.binding) for each in self.screen.active_bindings.values()]
         # A ledger's own actions are offered wherever the focus is; it is built up of several classes.
         tables = [

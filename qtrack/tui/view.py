@@ -11,7 +11,7 @@ from qtrack.wiring import Desk
 
 
 class PlaceInfo(NamedTuple):
-    """A place: its mode begins with the digit that leads there; `needed` says which notices have it."""
+    """A place: its mode begins with the digit it has by right; `needed` says which notices have it."""
 
     mode: str
     label: str
@@ -19,7 +19,7 @@ class PlaceInfo(NamedTuple):
 
     @property
     def digit(self) -> str:
-        """The key that leads there."""
+        """The key that leads there where no other place of the notice comes first."""
         return self.mode[0]
 
 
@@ -48,13 +48,31 @@ PLACES: tuple[PlaceInfo, ...] = (
     PlaceInfo("8", "指标", lambda programme: bool(programme.indicators)),
     PlaceInfo("9", "重点工作", lambda programme: bool(programme.tasks)),
 )
-"""All places; of those that share a digit a notice has one."""
+"""All places, those before others of the same digit that keep it."""
+
+DIGITS = "1234567890"
+"""The keys that lead to places, as they lie on the keyboard."""
 
 
 def places_of(programme: Programme) -> dict[str, PlaceInfo]:
-    """Give the places a notice has, by their digits and in their order."""
-    found = {place.digit: place for place in PLACES if place.needed(programme)}
-    return dict(sorted(found.items()))
+    """Give the places a notice has, by their keys and in the keys' order.
+
+    Of those that share a digit the first has it, any other one that is free. A place for which none is left
+    stands last under its name, without a key of its own.
+    """
+    found: dict[str, PlaceInfo] = {}
+    others = [
+        place for place in PLACES if place.needed(programme) and found.setdefault(place.digit, place) != place
+    ]
+    free = [digit for digit in DIGITS if digit not in found]
+    found.update(zip(free[::-1], others, strict=False))
+    rest = {place.label: place for place in others[len(free) :]}
+    return {digit: found[digit] for digit in DIGITS if digit in found} | rest
+
+
+def shown_key(key: str) -> str:
+    """Give the key that leads to a place as it is shown; nothing for one without a key."""
+    return key if key in DIGITS else ""
 
 
 class View:
