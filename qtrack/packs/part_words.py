@@ -205,7 +205,7 @@ PARTS: Mapping[Any, Part] = {
         "表式的一栏",
         label=Blank("栏目", "照表上印的"),
         group=Blank("栏目组", "表上没有就不填"),
-        column=Blank("填台账的哪个字段", "没有对应的就不填", names="field"),
+        column=Blank("填台账字段", "表上这一栏由台账的哪个字段填；没有对应的就不填", names="field"),
         fixed="每行印好的内容",
         heads="印在表格上方",
     ),

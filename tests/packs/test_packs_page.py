@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from qtrack.domain.programme import Programme
+from qtrack.packs.part_words import part_of
 from qtrack.packs.reading import blanks
 
 PAGE = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
@@ -48,6 +49,21 @@ def test_every_key_is_named_in_its_table_and_none_else() -> None:
     assert told == {
         name: {key: needed for key, (_, needed) in blanks(shape).items()} for name, shape in SHAPES.items()
     }
+
+
+def test_the_editor_calls_every_part_and_key_what_the_page_calls_it() -> None:
+    titles = dict(re.findall(r"^### ([^`\n（]*?)(?:（[^`\n]*)? `(\w+)`$", PAGE, re.MULTILINE))
+    assert {words: part_of(SHAPES[name]).title for words, name in titles.items()} == {
+        words: words for words in titles
+    }
+    said = dict(re.findall(r"^### [^\n]* `(\w+)`\n(.*?)(?=^#|\Z)", PAGE, re.MULTILINE | re.DOTALL))
+    strange = [
+        f"{name}.{key}: {blank.label}"
+        for name, shape in SHAPES.items()
+        for key, blank in part_of(shape).blanks.items()
+        if not re.search(rf"^\| `{key}`(?: \*)? \| {re.escape(blank.label)}", said[name], re.MULTILINE)
+    ]
+    assert strange == []
 
 
 def test_every_key_is_explained() -> None:
