@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from qtrack.domain.problem import refuse
+from qtrack.domain.text import plain
 from qtrack.files import make_private, write_atomic
 from qtrack.packs.document import read_document, write_document
 from qtrack.packs.fault import Place
@@ -24,6 +25,16 @@ class Drafts:
     def ids(self) -> tuple[str, ...]:
         """The packs of which there is a draft."""
         return tuple(sorted(path.name.removesuffix(ENDING) for path in self._folder.glob(f"*{ENDING}")))
+
+    def titles(self) -> dict[str, str]:
+        """Give what each draft is called, by the id of its pack; its id where it cannot be read."""
+        found = {}
+        for name in self.ids:
+            held = read_document(self._path(name), Place(name, [])) or {}
+            document = held.get("document")
+            short = document.get("short") if isinstance(document, dict) else None
+            found[name] = plain(short) if isinstance(short, str) and short else name
+        return found
 
     def keep(self, document: Document, before: Document | None) -> None:
         """Keep a draft with what its pack's file held when it was begun; OSError from the disk."""

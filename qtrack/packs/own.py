@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 from qtrack.domain.fields import Schema
@@ -130,6 +131,13 @@ class OwnPacks:
             "starts_on": first,
             "ends_on": last,
         }
+
+    def free_id(self, name: str) -> str:
+        """Give an id no pack and no draft has: this one, else the first of name-2, name-3 …."""
+        taken = {*self._library.ids, *self.drafts.ids}
+        return next(
+            one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken
+        )
 
     def _check_id(self, name: str) -> None:
         if not ID.fullmatch(name) or len(name) > LONGEST_ID or safe_name(name) != name:

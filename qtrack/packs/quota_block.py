@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from qtrack.domain.region import Region, Unit
@@ -12,6 +13,9 @@ from qtrack.domain.tsv import from_tsv
 from qtrack.domain.value import UnreadableError, read_count
 
 MOST_ROWS = 300
+ALIKE = 0.5
+"""How alike a name must be to a unit's to be taken for a slip; of two characters one."""
+
 _WHOLE = ("合计", "总计", "全省", "小计")
 
 
@@ -47,7 +51,7 @@ def read_block(text: str, region: Region, targets: Mapping[str, Sequence[str]]) 
         elif unit is None and not _numbers(line):
             order = _headed(line, targets) or order
         elif unit is None:
-            problems.append(f"第 {number} 行没有认出单位：{' '.join(line)[:30]}")
+            problems.append(f"第 {number} 行没有认出单位：{' '.join(line)[:30]}{_perhaps(line, region)}")
         elif len(numbers) != len(order):
             problems.append(f"第 {number} 行{unit.name}有 {len(numbers)} 个数，应为 {len(order)} 个")
         else:
@@ -65,8 +69,23 @@ def _amiss(block: Block, wholes: list[list[int]], region: Region) -> list[str]:
     if block.rows and missing:
         said.append(f"缺 {len(missing)} 个单位：{'、'.join(missing[:6])}{'…' if len(missing) > 6 else ''}")  # noqa: PLR2004 - as many as fit
     sums = list(block.sums.values())
-    said += [f"合计行是 {whole}，各单位相加是 {sums}" for whole in wholes if block.rows and whole != sums]
+    said += [
+        f"合计行是 {_several(whole)}，各单位相加是 {_several(sums)}"
+        for whole in wholes
+        if block.rows and whole != sums
+    ]
     return said
+
+
+def _several(numbers: Sequence[int]) -> str:
+    return "、".join(f"{number:,}" for number in numbers)
+
+
+def _perhaps(line: Sequence[str], region: Region) -> str:
+    """Say which unit a cell is nearly called; nothing where none is near."""
+    names = {name: unit.name for unit in region.units if unit.takes_quota for name in (unit.short, unit.name)}
+    near = [name for cell in line for name in get_close_matches(cell, names, 1, ALIKE)]
+    return f"（是不是{names[near[0]]}？）" if near else ""
 
 
 def _cells(text: str) -> list[list[str]]:

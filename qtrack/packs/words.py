@@ -55,7 +55,7 @@ def path_words(document: Document, path: str) -> str:
 def label_of(shape: Any, step: object) -> str:  # noqa: ANN401 - a type of any form
     """Give what people call a key of a part; what is none stays as it is written."""
     if is_dataclass(shape):
-        blank = part_of(shape).blanks.get(str(step))
+        blank = part_of(cast("Any", shape)).blanks.get(str(step))
         return blank.label if blank else str(step)
     return str(step)
 

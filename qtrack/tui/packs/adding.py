@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual import work
@@ -17,6 +17,7 @@ from qtrack.packs.shapes import leaves_of, lists_of, shape_at
 from qtrack.packs.words import entries_with_ids, entry_words
 from qtrack.tui.packs.asking import Entry, Paper, ask_form
 from qtrack.tui.packs.blocks import paste_blanks, paste_notice, paste_quotas
+from qtrack.tui.packs.choices import options_of
 from qtrack.tui.packs.drafting import Drafting
 from qtrack.tui.packs.forms import Asked, part_schema
 from qtrack.tui.packs.sections import BASIC, QUOTAS, SOURCES, TODO, WAITING, is_single, shape_of
@@ -46,7 +47,7 @@ class Adding(Drafting):
             await self._add_somewhere(section)
 
     async def _add_single(self, section: str) -> None:
-        made = await self._ask(shape_of(section), "新增", {})
+        made = await self._ask(shape_of(section), self._title(section), {})
         if made is not None:
             self.change(edit.put(self.document, section, made), section)
             await self._go_below(section, shape_of(section))
@@ -86,12 +87,20 @@ class Adding(Drafting):
         entry = await self._begin(shape)
         if entry is None:
             return
-        if _goes_on(shape, path):
-            await self._ask(shape, "新增", entry, path)
+        if not any(needed for _, needed in lists_of(shape).values()):
+            await self._ask(shape, self._title(path), entry, path)
             return
-        made = await self._ask(shape, "新增", entry)
+        made = await self._ask(shape, self._title(path), entry)
         if made is not None:
             await self._go_below(self._put(path, made), shape)
+
+    def _title(self, path: str) -> str:
+        """Say to which list something is added, and whose list that is."""
+        above, _, key = path.rpartition(".")
+        if not above:
+            return f"新增：{part_of(Programme).blanks[key].label}"
+        shape, held = shape_at(place_of(self.document, above)), value_at(self.document, above)
+        return f"新增：{part_of(shape).blanks[key].label}　属于“{entry_words(held)}”"
 
     def _put(self, path: str, made: Entry) -> str:
         """Put a new entry at the end of a list and give its path; its id and number follow from the rest."""
@@ -114,14 +123,14 @@ class Adding(Drafting):
 
     async def _begin(self, shape: Any) -> Entry | None:  # noqa: ANN401 - any dataclass a pack is made of
         """Give what an entry begins with: the ledger it is about, chosen; none when nothing was chosen."""
-        leaves = leaves_of(shape)
+        leaves, title = leaves_of(shape), part_of(shape).title
         if "count" in leaves:
-            ledger = await self._ledger("数哪本台账", optional=not leaves["count"][1])
+            ledger = await self._ledger(f"{title}：数哪本台账", optional=not leaves["count"][1])
             return None if not ledger else {} if ledger == NOTHING else {"count": {"ledger": ledger}}
         if "ledger" in leaves and "field" in leaves:
             return await self._limited()
         if "ledger" in leaves:
-            ledger = await self._ledger("填哪本台账的内容")
+            ledger = await self._ledger(f"{title}：填哪本台账的内容")
             return {"ledger": ledger} if ledger else None
         return {}
 
@@ -157,14 +166,14 @@ class Adding(Drafting):
                     document = edit.add(document, path, {"label": field.label, "column": field.key})
             self.change(document, form)
         elif way == "one":
-            await self._ask(FormField, "新增", {}, path)
+            await self._ask(FormField, self._title(path), {}, path)
 
     @property
     def _schemas(self) -> Mapping[str, Schema]:
         return self.around.schemas
 
     async def _ledger(self, question: str, *, optional: bool = False) -> str | None:
-        options = [Option(key, schema.title, key) for key, schema in self._schemas.items()]
+        options = [Option(key, schema.title) for key, schema in self._schemas.items()]
         if optional:
             options.insert(0, Option(NOTHING, "不从台账数"))
         return await self.app.push_screen_wait(Chooser(question, options))
@@ -172,7 +181,7 @@ class Adding(Drafting):
     async def _ask(
         self,
         shape: Any,  # noqa: ANN401 - any dataclass a pack is made of
-        deed: str,
+        title: str,
         entry: Entry,
         add_to: str | None = None,
     ) -> Entry | None:
@@ -180,15 +189,18 @@ class Adding(Drafting):
         ledger = ledger_of(entry) or self._ledger_above(add_to or self.path_here)
         known = ledger if ledger in self._schemas else ""
         schema = part_schema(shape, Asked(self.around, self.document, known, str(entry.get("field", ""))))
-        title = f"{deed}：{schema.title}"
+        paper = Paper(shape, schema, title, self.desk.today, self._offers, many=add_to is not None)
         if add_to is None:
-            return await ask_form(self.app, Paper(shape, schema, title, self.desk.today), entry)
+            return await ask_form(self.app, paper, entry)
 
         async def take(made: Entry) -> Problems:
             self._put(add_to, made)
             return ()
 
-        return await ask_form(self.app, Paper(shape, schema, title, self.desk.today, many=True), entry, take)
+        return await ask_form(self.app, paper, entry, take)
+
+    def _offers(self, names: str) -> Sequence[Option]:
+        return options_of(names, self.around, self.document)
 
     def _ledger_above(self, path: str) -> str:
         """Give the ledger of the nearest entry above that is about one."""
@@ -204,13 +216,6 @@ def ledger_of(entry: Entry) -> str:
     """Give the ledger an entry is about, empty where it is about none."""
     count = entry.get("count")
     return str(entry.get("ledger") or (count.get("ledger") if isinstance(count, dict) else "") or "")
-
-
-def _goes_on(shape: Any, path: str) -> bool:  # noqa: ANN401 - any dataclass a pack is made of
-    """Say whether one form can take entry after entry: nothing must stand below them, none names another."""
-    own = path.rpartition(".")[2]
-    more = any(needed for _, needed in lists_of(shape).values())
-    return not more and all(blank.names != own for blank in part_of(shape).blanks.values())
 
 
 def free_id(document: Document, prefix: str) -> str:

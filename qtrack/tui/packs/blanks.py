@@ -33,21 +33,28 @@ class Pick(Enum):
 
 
 def picks(words: Mapping[str, str]) -> tuple[Enum, ...]:
-    """Give choices: what a pack holds, and its words, which are made different where they are the same."""
+    """Give choices: what a pack holds, and its words."""
+    return tuple(cast("Any", Pick)("Pick", told_apart(words))) if words else ()
+
+
+def told_apart(words: Mapping[str, str]) -> dict[str, str]:
+    """Give what a pack holds, and its words, which are made different where they are the same."""
     named: dict[str, str] = {}
     taken: set[str] = set()
     for key, word in words.items():
         named[key] = f"{word}（{key}）" if word in taken else word
         taken.add(named[key])
-    return tuple(cast("Any", Pick)("Pick", named)) if named else ()
+    return named
 
 
 def texts_of(shape: Any, schema: Schema, entry: Mapping[str, Any]) -> dict[str, str]:  # noqa: ANN401 - any part
-    """Give what stands in the fields of a form for a part of a pack."""
+    """Give what stands in the fields of a form for a part of a pack; where there is but one choice, that."""
     found = {}
     for field in schema.fields:
         steps = _steps(field.key)
-        found[field.key] = _text(_type_at(shape, steps), field, _get(entry, steps))
+        text = _text(_type_at(shape, steps), field, _get(entry, steps))
+        only = field.required and field.kind is Kind.CHOICE and len(field.choices) == 1
+        found[field.key] = str(field.choices[0].value) if only and not text else text
     return found
 
 

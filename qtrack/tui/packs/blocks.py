@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from qtrack.domain.fields import Schema
 from qtrack.domain.terms import Source
 from qtrack.domain.text import plain
@@ -16,6 +18,9 @@ from qtrack.tui.widgets.chooser import Option, TickChooser
 
 LONGEST_NOTICE = 200_000
 """Signs of a notice; the longest known has some twenty thousand."""
+
+SURE = 0.85
+"""How sure a heading must mean a field, so that the field fills it unasked."""
 
 MOST_BLANKS = 60
 """Blanks of one form; the longest known has some twenty."""
@@ -71,7 +76,7 @@ async def paste_notice(editor: Drafting) -> None:
         words = plain(text, lines=True)
         if not words:
             return "把通知全文粘贴到上面", False
-        return f"{len(words):,} 字，开头：{words[:40]}", len(words) <= LONGEST_NOTICE
+        return f"{len(words):,} 字，开头：{plain(words[:40])}", len(words) <= LONGEST_NOTICE
 
     hint = "通知全文，附件也要；引文要一字不差地出现在里面（空格和换行不计）。"
     text = await editor.app.push_screen_wait(PasteBox("粘贴通知原文", hint, check))
@@ -81,32 +86,34 @@ async def paste_notice(editor: Drafting) -> None:
 
 
 async def paste_blanks(editor: Drafting, path: str, schema: Schema) -> None:
-    """Have the heading of a printed form pasted: a blank for each cell, filled by the field of that name."""
+    """Have the heading of a printed form pasted: a blank for each cell, filled by the field that is meant."""
+    from qtrack.exchange.matching import match
+
+    await asyncio.to_thread(match, (), schema)  # the first time what columns are called is read from a file
+
+    def blanks_in(text: str) -> list[dict[str, str]]:
+        labels = [label for line in from_tsv(text) for cell in line if (label := plain(cell))]
+        known = {field.key for field in schema.fields}
+        sure = [one.field if one.confidence >= SURE else None for one in match(labels, schema).columns]
+        return [
+            {"label": label, **({"column": key} if key in known else {})}
+            for label, key in zip(labels, sure, strict=True)
+        ]
 
     def check(text: str) -> tuple[str, bool]:
-        blanks = _blanks(text, schema)
+        blanks = blanks_in(text)
         said = [
-            f"{one['label']}（填 {schema.field(one['column']).label}）" if "column" in one else one["label"]
+            f"{one['label']}（填{schema.field(one['column']).label}）" if "column" in one else one["label"]
             for one in blanks
         ]
         if len(blanks) > MOST_BLANKS:
             return f"{len(blanks)} 栏，最多 {MOST_BLANKS} 栏", False
-        return f"{len(blanks)} 栏：{'、'.join(said)}" if said else "把表头那一行粘贴到上面", bool(blanks)
+        return f"{len(blanks)}栏：{'、'.join(said)}" if said else "把表头那一行粘贴到上面", bool(blanks)
 
-    hint = f"从 WPS 复制表头那一行；与台账“{schema.title}”同名的自动对应，其余以后可改。"
+    hint = f"复制表头那一行粘贴进来；认得出的填“{schema.title}”的字段，以后可改。"
     text = await editor.app.push_screen_wait(PasteBox("粘贴表头", hint, check))
     if text is not None:
         document = editor.document
-        for blank in _blanks(text, schema):
+        for blank in blanks_in(text):
             document = edit.add(document, path, blank)
         editor.change(document, path.rpartition(".")[0])
-
-
-def _blanks(text: str, schema: Schema) -> list[dict[str, str]]:
-    """Give a blank for each cell that is not empty, in their order."""
-    found = []
-    for label in (plain(cell) for line in from_tsv(text) for cell in line):
-        field = schema.find(label) if label else None
-        if label:
-            found.append({"label": label, **({"column": field.key} if field else {})})
-    return found

@@ -13,6 +13,8 @@ from qtrack.packs.part_words import part_of
 from qtrack.packs.paths import Document
 from qtrack.packs.words import entry_words
 from qtrack.tui.packs.around import Around
+from qtrack.tui.packs.blanks import told_apart
+from qtrack.tui.widgets.chooser import Option
 
 _APART = frozenset(
     {Kind.TEXT, Kind.REFERENCE, Kind.CODE, Kind.UNIT, Kind.ENTRY, Kind.CHOICE, Kind.YEAR, Kind.DATE}
@@ -35,6 +37,18 @@ def offered(names: str, around: Around, document: Document, ledger: str) -> dict
     if names in _OFFERED:
         return _OFFERED[names](around, document)
     return _entries(document, names)
+
+
+def is_looked_up(names: str) -> bool:
+    """Say whether what is named stands in the pack or its region, and so is looked up when asked for."""
+    return bool(names) and names not in _OF_LEDGER and names != "ledger"
+
+
+def options_of(names: str, around: Around, document: Document) -> tuple[Option, ...]:
+    """Give what a blank that names something may be, units by their spelling too."""
+    spelled = {unit.code: unit.pinyin for unit in around.region.units} if names == "unit" else {}
+    words = told_apart(offered(names, around, document, ""))
+    return tuple(Option(key, word, readings=spelled.get(key, ())) for key, word in words.items())
 
 
 def _entries(document: Document, step: str, key: str = "id") -> dict[str, str]:

@@ -10,6 +10,7 @@ from textual import work
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.programme import Programme
 from qtrack.packs import edit
+from qtrack.packs.part_words import part_of
 from qtrack.packs.paths import place_of, value_at
 from qtrack.packs.shapes import leaves_of, shape_at, text_of, value_of
 from qtrack.packs.words import path_words
@@ -45,7 +46,7 @@ class Deeds(Adding):
             await self._edit_part(path)
 
     async def _edit_whole(self) -> None:
-        made = await self._ask(Programme, "修改", self.document)
+        made = await self._ask(Programme, f"修改：{titles()[BASIC]}", self.document)
         document = self.document
         for key in leaves_of(Programme) if made else ():  # one by one: only what was changed is confirmed
             if made and made.get(key) != document.get(key):
@@ -54,7 +55,8 @@ class Deeds(Adding):
             self.change(document, self.path_here)
 
     async def _edit_part(self, path: str) -> None:
-        made = await self._ask(self._shape_at(path), "修改", value_at(self.document, path))
+        shape = self._shape_at(path)
+        made = await self._ask(shape, f"修改：{part_of(shape).title}", value_at(self.document, path))
         if made is not None:
             self.change(edit.put(self.document, path, made), path)
 
@@ -177,6 +179,6 @@ class Deeds(Adding):
         entry = {key: value for key, value in value_at(self.document, path).items() if key != "count"}
         if ledger != NOTHING:
             entry["count"] = {"ledger": ledger}
-        made = await self._ask(shape, "修改", entry)
+        made = await self._ask(shape, f"修改：{part_of(shape).title}", entry)
         if made is not None:
             self.change(edit.put(self.document, path, made), path)

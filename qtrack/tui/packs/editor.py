@@ -5,8 +5,10 @@ All changes are made to a draft; it is judged and kept as a draft after each, an
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,10 +21,9 @@ from qtrack.packs.paths import Document
 from qtrack.packs.words import fault_words
 from qtrack.tui.packs.editor_words import ADDED_TO, HELP, empty_words
 from qtrack.tui.packs.keeping import Keeping
-from qtrack.tui.packs.lines import Teller
+from qtrack.tui.packs.lines import Line, Teller
 from qtrack.tui.packs.sections import (
     AGREES,
-    BASIC,
     DIFFERS,
     HINT,
     SOURCES,
@@ -44,6 +45,9 @@ from qtrack.wiring import Desk
 SHOWN_FAULTS = 2
 """So many faults are told in the lines below; the first section shows all."""
 
+NARROWEST_NAME, WIDEST_NAME = 12, 24
+"""Cells of the names of entries."""
+
 _SECTION_COLUMNS = (
     Column("title", "内容", 10),
     Column("count", "条", 3, right=True),
@@ -59,13 +63,14 @@ class PackEditor(Keeping):
     PackEditor #sections { width: 24; margin-right: 1; }
     PackEditor #entries { width: 1fr; }
     PackEditor Horizontal { height: 1fr; }
+    PackEditor #detail { height: 2; padding: 0 1; color: $text-muted; }
     PackEditor #faults { height: auto; max-height: 3; padding: 0 1; color: $text-error; }
     PackEditor #faults.-good { color: $text-success; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1,question_mark", "explain", "帮助", key_display="F1"),
         Binding("f2,ctrl+s", "save", "保存", key_display="F2"),
-        Binding("f4", "confirm_here", "确认待核", key_display="F4"),
+        Binding("f4", "confirm_here", "确认", key_display="F4"),
         Binding("f5", "show_missing", "缺什么", key_display="F5"),
         Binding("f6", "offer_more", "更多", key_display="F6"),
         Binding("f7", "add", "新增", key_display="F7"),
@@ -98,7 +103,8 @@ class PackEditor(Keeping):
         yield Static("", id="where", markup=False)
         with Horizontal():
             yield RecordTable(_SECTION_COLUMNS, id="sections")
-            yield RecordTable(_columns(BASIC), id="entries")
+            yield RecordTable(_columns(), id="entries")
+        yield Static("", id="detail", markup=False)
         yield Static("", id="faults", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
@@ -132,8 +138,8 @@ class PackEditor(Keeping):
     def _show_entries(self, seek: str = "") -> None:
         table, section = self.query_one("#entries", RecordTable), self.section
         table.set_empty(empty_words(section))
-        table.set_columns(_columns(section))
         lines = lines_of(section, self._teller, self._wrong)
+        table.set_columns(_columns(lines))
         table.show(
             [
                 Row(line.path, (Cell(line.name), Cell(line.state, _tone(line.state)), Cell(line.words)))
@@ -150,11 +156,18 @@ class PackEditor(Keeping):
         if event.row is not None:
             self._show_entries()
 
+    @on(RecordTable.Highlighted, "#entries")
+    def tell_whole(self, event: RecordTable.Highlighted) -> None:
+        """Say all of the entry under the cursor, whose line may be cut."""
+        words = "　".join(cell.text for cell in event.row.cells if cell.text) if event.row else ""
+        self.query_one("#detail", Static).update(words.strip())
+
     @on(RecordTable.Chosen, "#sections")
     def go_to_entries(self) -> None:
         """Go over to the entries; where there are none, add one."""
         entries = self.query_one("#entries", RecordTable)
-        if not entries.total and self.section in ADDED_TO:
+        unpasted = self.section == SOURCES and not self.document.get("notice")
+        if unpasted or (not entries.total and self.section in ADDED_TO):
             self.action_add()
         else:
             entries.focus()
@@ -189,7 +202,8 @@ class PackEditor(Keeping):
         lines = told[:SHOWN_FAULTS] + ([f"还有 {more} 处要补，F5 看全部"] if more > 0 else [])
         if not told:
             unquoted = len(event.wrong.unquoted)
-            lines = ["没有差错，F2 保存" + (f"；{unquoted} 处与原文不符，F5 看" if unquoted else "")]
+            saved = "没有差错，F2 保存" if self.unsaved else "没有差错，已保存"
+            lines = [saved + (f"；{unquoted} 处与原文不符，F5 看" if unquoted else "")]
         widget = self.query_one("#faults", Static)
         widget.update("\n".join(lines))
         widget.set_class(not told, "-good")
@@ -208,12 +222,13 @@ class PackEditor(Keeping):
         self.app.push_screen(Notice("编写方案 帮助", HELP))
 
 
-def _columns(section: str) -> tuple[Column, ...]:
-    """Give the columns of the entries; only sources have states of many words."""
-    wide = section in (SOURCES, TODO)
+def _columns(lines: Sequence[Line] = ()) -> tuple[Column, ...]:
+    """Give the columns of the entries, no wider than what stands in them."""
+    name = max((cell_len(line.name) for line in lines), default=0)
+    state = max((cell_len(line.state) for line in lines), default=0)
     return (
-        Column("name", "条目", 22 if wide else 24),
-        Column("state", "状态", 12 if section == SOURCES else 8 if wide else 4),
+        Column("name", "条目", min(max(name, NARROWEST_NAME), WIDEST_NAME)),
+        Column("state", "状态", max(state, 4)),
         Column("words", "内容", 12, flex=True),
     )
 

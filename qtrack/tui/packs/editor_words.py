@@ -31,9 +31,9 @@ Esc　　　离开；没有保存的留作草稿，下次接着写
 """
 
 _EMPTY: Mapping[str, str] = {
-    TODO: "不缺什么，F2 保存",
+    TODO: "不缺什么",
     WAITING: "没有待核的内容",
-    QUOTAS: "还没有分解表：先有任务指标，再按 F7 从 WPS 表格粘贴；通知没有分解就不用",
+    QUOTAS: "先登记任务指标，再按 F7 从 WPS 粘贴；没有分解就不用",
 }
 
 ADDED_TO = tuple(key for key in titles() if key not in (TODO, BASIC, SOURCES, WAITING))

@@ -57,7 +57,7 @@ async def write(app: App[int], desk: Desk) -> bool:
     name = await _which(app, desk, "编写哪个方案", own=True)
     if name is None:
         return False
-    if name in await asyncio.to_thread(lambda: desk.packs.drafts.ids):
+    if name in await asyncio.to_thread(desk.packs.drafts.titles):
         return await _go_on(app, desk, name)
     if name != NEW:
         return await _edit(app, desk, name)
@@ -71,7 +71,8 @@ async def write(app: App[int], desk: Desk) -> bool:
 async def _begin(app: App[int], desk: Desk) -> Document | None:
     """Ask for what a pack begins with; an id that will not do is told in the form."""
     today, region = desk.today, desk.office.programme.region
-    given: Document = {"starts_on": date(today.year, 1, 1), "ends_on": date(today.year, 12, 31)}
+    free = await asyncio.to_thread(desk.packs.free_id, f"{region}-{today.year}")
+    given: Document = {"id": free, "starts_on": date(today.year, 1, 1), "ends_on": date(today.year, 12, 31)}
     around = Around(desk.packs.schemas, desk.regions[region], desk.calendar)
     begun: list[Document] = []
 
@@ -162,18 +163,15 @@ async def _offer(app: App[int], desk: Desk, name: str) -> bool:
 
 async def _which(app: App[int], desk: Desk, question: str, *, own: bool) -> str | None:
     programmes = await asyncio.to_thread(_programmes, desk, own=own)
-    drafts = await asyncio.to_thread(lambda: desk.packs.drafts.ids) if own else ()
+    drafts = await asyncio.to_thread(desk.packs.drafts.titles) if own else {}
+    begun = [Option(name, title, "草稿，接着写") for name, title in drafts.items()]
     options = [
         Option(one.id, one.short, f"{one.starts_on.year} {_waits(one)}")
         for one in programmes
         if one.id not in drafts
     ]
-    if own:
-        options = [
-            Option(NEW, "新方案", "从头编写"),
-            *(Option(one, one, "草稿，接着写") for one in drafts),
-            *options,
-        ]
+    new = [Option(NEW, "新方案", "从头编写")] if own else []
+    options = [*begun, *new, *options]
     return await app.push_screen_wait(Chooser(question, options))
 
 

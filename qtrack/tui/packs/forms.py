@@ -22,7 +22,7 @@ from qtrack.packs.paths import Document
 from qtrack.packs.shapes import below, first_of, leaves_of, table_at, value_of
 from qtrack.tui.packs.around import Around
 from qtrack.tui.packs.blanks import IS, picks
-from qtrack.tui.packs.choices import offered
+from qtrack.tui.packs.choices import is_looked_up, offered
 from qtrack.tui.packs.counting import one_way, where_fields
 
 ASIDE = FIXED | {"text_file", "notice"}
@@ -71,7 +71,7 @@ def new_schema(asked: Asked) -> Schema:
         Kind.TEXT,
         required=True,
         length=LONGEST_NAME,
-        hint="小写字母、数字、连字符，字母开头，如 hubei-2026",
+        hint="程序里用的代号，一般不用改；小写字母、数字、连字符，字母开头",
     )
     return Schema("new", "新方案", (name, *(whole.field(key) for key in NEW)))
 
@@ -123,8 +123,11 @@ def _field(
     if blank.names or members:
         if not words:
             said.append("还没有可选的，先登记再选")
-        kind = Kind.TICKS if several else Kind.CHOICE
         told = "；".join(filter(None, said))
+        if not several and is_looked_up(blank.names):
+            named = Field(key, blank.label, Kind.ENTRY, refers=blank.names, hint=told)
+            return replace(named, required=bool(words))
+        kind = Kind.TICKS if several else Kind.CHOICE
         return Field(key, blank.label, kind, required=bool(words), choices=picks(words), hint=told)
     if one is str or table_at(hint):
         kind, lines = Kind.NOTE, "" if table_at(hint) else "一行一条"

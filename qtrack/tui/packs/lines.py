@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -102,10 +103,10 @@ class Teller:
         blank, value = part_of(shape).blanks[key], entry[key]
         if hint is Count:
             return count_words(self.around.schemas, value)
-        words = self._words(hint, blank, value, ledger)
+        words = str(value) if key.endswith("year") else self._words(hint, blank, value, ledger)
         if key in MEASURED and not blank.in_turn:
             return f"{blank.label} {words} {entry.get('unit', '')}".rstrip()
-        plainly = needed and hint is not int and hint is not bool
+        plainly = needed and hint not in {int, bool, Decimal}
         return words if plainly else f"{blank.label} {words}"
 
     def _words(self, hint: Any, blank: Blank, value: Any, ledger: str) -> str:  # noqa: ANN401 - whatever TOML holds

@@ -67,7 +67,8 @@ def count_in(section: str, document: Document, wrong: Wrong) -> int:
     if section == TODO:
         return len(wrong.faults)
     found = document.get(section)
-    return len(found) if isinstance(found, list) else int(bool(found))
+    found = found.get("rows", [found]) if isinstance(found, dict) else found
+    return len(found) if isinstance(found, list) else 0
 
 
 def waiting_in(section: str, document: Document) -> int:
