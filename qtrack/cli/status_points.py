@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from qtrack.cli.say import Column, say, say_table
-from qtrack.domain.scoring import AssessmentStanding, ExtraStanding, PointStanding, show_points
+from qtrack.domain.extra_standing import ExtraStanding
+from qtrack.domain.scoring import AssessmentStanding, PointStanding, show_points
 from qtrack.domain.terms import MISSING
 from qtrack.ledgers.answer import AnswerForm
 from qtrack.services.assessment import assessment

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from qtrack.domain.alternative import Alternative
@@ -149,23 +147,6 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Listed:
-    """An entry of a list: its id, the words it is known by, a detail, whether it is offered for choosing.
-
-    `most` is the most a number in `measure` may be that is keyed for it, where there is such a bound; `also`
-    are other words the notice has for it.
-    """
-
-    id: str
-    words: str
-    detail: str = ""
-    offered: bool = True
-    most: Decimal | None = None
-    measure: str = "分"
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class Programme:
     """One notice as data; what it does not print is empty and shown as 【待补】.
 
@@ -229,10 +210,6 @@ class Programme:
         """Whether its text, and so every quote, is still that of the notice it was derived from."""
         return bool(self.derived_from) and "notice" in self.unconfirmed
 
-    def listed(self, name: str) -> tuple[Listed, ...]:
-        """Give the entries of one of its lists as people choose among them; KeyError for an unknown list."""
-        return _LISTED[name](self)
-
     def number_source(self, target: Target, code: str) -> Source:
         """Give where the number of a unit is printed: its row of the quota table, else the target's words."""
         if self.quota_table is None or target.quota(code) is None:
@@ -259,37 +236,3 @@ class Programme:
     def floor(self, floor_id: str) -> Floor:
         """Give the floor with this id; KeyError when there is none."""
         return {one.id: one for one in self.floors}[floor_id]
-
-
-_ALL_PERCENT = Decimal(100)
-
-
-def _points(programme: Programme) -> tuple[Listed, ...]:
-    found = programme.assessment.points if programme.assessment else ()
-    return tuple(
-        Listed(point.id, content.words_of(point), point.words, most=point.points)
-        for _, content, point in found
-    )
-
-
-_LISTED: dict[str, Callable[[Programme], tuple[Listed, ...]]] = {
-    "deadlines": lambda one: tuple(
-        Listed(each.id, each.title, each.due_on.isoformat(), each.submission) for each in one.occasions
-    ),
-    "indicators": lambda one: tuple(
-        Listed(
-            each.id, each.name, each.unit, most=_ALL_PERCENT if each.unit == "%" else None, measure=each.unit
-        )
-        for each in one.indicators
-    ),
-    "tasks": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.tasks),
-    "activities": lambda one: tuple(Listed(each.id, each.name, each.number) for each in one.activities),
-    "slogans": lambda one: tuple(Listed(each.id, each.words, str(each.number)) for each in one.slogans),
-    "departments": lambda one: tuple(Listed(each.id, each.name, also=each.also) for each in one.departments),
-    "points": _points,
-    "extras": lambda one: tuple(
-        Listed(each.id, each.name, each.effect.value)
-        for each in (one.assessment.extras if one.assessment else ())
-    ),
-}
-"""The lists whose entries a ledger's row may name."""

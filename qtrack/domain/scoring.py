@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from qtrack.domain.assessment import Assessment, Band, Content, Department, Domain, Effect, Extra, Point
+from qtrack.domain.assessment import Assessment, Band, Content, Department, Domain, Effect, Point
+from qtrack.domain.extra_standing import ExtraStanding
 from qtrack.domain.region import Unit
+from qtrack.domain.stage import StageStanding
 
 ZERO = Decimal()
 
@@ -103,87 +105,6 @@ def added(points: Iterable[PointStanding]) -> Sum:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """One thing that happened under an extra item; `amount` is empty where nobody has said how much.
-
-    `found` says that a body has found it to be so, `lacking` the evidence it should have and has not; of
-    several for the same amount one counts, the others have `counts` false.
-    """
-
-    uid: str
-    ledger: str
-    subject: str
-    happened_on: date
-    amount: Decimal | None
-    finding: str
-    who: str
-    found: bool = True
-    lacking: tuple[str, ...] = ()
-    counts: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ExtraStanding:
-    """One item beside the tree with what happened under it; `readings` say how its steps are counted."""
-
-    key: str
-    extra: Extra
-    owner: Department
-    occasions: tuple[Occasion, ...]
-    readings: tuple[str, ...] = ()
-
-    @property
-    def amount(self) -> Decimal:
-        """What it adds to the score, below zero where it takes off; nothing for a veto."""
-        if self.extra.effect is Effect.VETO:
-            return ZERO
-        counted = [one.amount for one in self.occasions if one.counts and one.amount is not None]
-        return sum(counted, ZERO) * (-1 if self.extra.effect is Effect.DEDUCTION else 1)
-
-    @property
-    def unsaid(self) -> int:
-        """How many occasions nobody has put a number to; a veto needs none."""
-        if self.extra.effect is Effect.VETO:
-            return 0
-        return sum(one.amount is None for one in self.occasions)
-
-    @property
-    def vetoes(self) -> bool:
-        """Whether it decides the grade: something happened and was found to be so."""
-        return self.extra.effect is Effect.VETO and any(one.found for one in self.occasions)
-
-    @property
-    def most(self) -> Decimal | None:
-        """The most its printed steps can give; none where no amount is printed, or one counts every time."""
-        steps = self.extra.steps
-        amounts = [step.amount for step in steps if step.amount is not None]
-        if self.extra.highest_only:
-            return max(amounts, default=None)
-        return None if not amounts or any(step.each for step in steps) else sum(amounts, ZERO)
-
-
-def counting(extra: Extra, amounts: Sequence[Decimal | None]) -> tuple[bool, ...]:
-    """Say which of these amounts count under an item, in their order.
-
-    A step is known by its amount and counts once unless it says `each`. With `highest_only` the highest
-    counts alone. What is no printed step counts as it was keyed.
-    """
-    steps = {step.amount for step in extra.steps if not step.each} - {None}
-    seen: set[Decimal] = set()
-    counts = []
-    for amount in amounts:
-        counts.append(amount is not None and amount not in seen)
-        if amount is not None and amount in steps:
-            seen.add(amount)
-    if not extra.highest_only or not any(counts):
-        return tuple(counts)
-    known = [
-        amount if does and amount is not None else -1 for amount, does in zip(amounts, counts, strict=True)
-    ]
-    return tuple(place == known.index(max(known)) for place in range(len(known)))
-
-
 @dataclass(frozen=True)
 class AssessmentStanding:
     """A whole table at one unit."""
@@ -192,6 +113,23 @@ class AssessmentStanding:
     assessment: Assessment
     points: tuple[PointStanding, ...]
     extras: tuple[ExtraStanding, ...]
+    stages: tuple[StageStanding, ...] = ()
+
+    @property
+    def stage(self) -> StageStanding | None:
+        """The furthest stage that is done; none before any is."""
+        return next((one for one in reversed(self.stages) if one.done_on), None)
+
+    @property
+    def next_stage(self) -> StageStanding | None:
+        """The first stage that is not done yet; none when all are."""
+        return next((one for one in self.stages if one.done_on is None), None)
+
+    @property
+    def liaison(self) -> str:
+        """Who answers questions, with the number: as told for the furthest stage that names anybody."""
+        told = [" ".join(filter(None, (one.contact, one.phone))) for one in self.stages]
+        return next((one for one in reversed(told) if one), "")
 
     @cached_property
     def whole(self) -> Sum:

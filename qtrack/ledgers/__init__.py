@@ -2,6 +2,7 @@
 
 from qtrack.ledgers.action import Action
 from qtrack.ledgers.answer import Answer
+from qtrack.ledgers.assessment_stage import AssessmentStage
 from qtrack.ledgers.award import Award
 from qtrack.ledgers.award_feedback import AwardFeedback
 from qtrack.ledgers.base import Base, Ledger, Record
@@ -63,6 +64,7 @@ LEDGERS: tuple[type[Ledger], ...] = (
     TaskProgress,
     Incident,
     IndicatorValue,
+    AssessmentStage,
     Score,
     ExtraScore,
     Answer,
@@ -76,6 +78,7 @@ __all__ = [
     "LEDGERS",
     "Action",
     "Answer",
+    "AssessmentStage",
     "Award",
     "AwardFeedback",
     "Base",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.bounded import Bounded
 from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import EntryKey, Exact, about
@@ -23,6 +24,9 @@ class ExtraScore(Ledger):
     alike = (("unit", "extra", "subject"),)
     # A bonus rests on a commendation, a deduction on a finding.
     proofs = (Proof("依据文件", "表彰、通报、判定文件", expected=True),)
+
+    # 附件2 prints the steps as a sample, 待省质强办定; an item without printed amounts takes any.
+    bounds = (Bounded("amount", "extra", doubt=True),)
 
     extra: Mapped[str] = mapped_column(EntryKey("extras"), index=True, info=about("加减分项目", "F4 选", 28))
     happened_on: Mapped[date] = mapped_column(

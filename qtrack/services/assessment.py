@@ -9,23 +9,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.assessment import Effect, Extra
+from qtrack.domain.extra_standing import ExtraStanding, Occasion, counting
+from qtrack.domain.listed import listed
 from qtrack.domain.problem import refuse
 from qtrack.domain.region import Unit
-from qtrack.domain.scoring import (
-    AssessmentStanding,
-    ExtraStanding,
-    Occasion,
-    PointStanding,
-    Scored,
-    counting,
-)
-from qtrack.ledgers import ExtraScore, Incident, Score
+from qtrack.domain.scoring import AssessmentStanding, PointStanding, Scored
+from qtrack.domain.stage import StageStanding
+from qtrack.ledgers import AssessmentStage, ExtraScore, Incident, Score
 from qtrack.ledgers.incident import decides
 from qtrack.services.office import Office
 from qtrack.services.proofs import proofs_of
 from qtrack.store.audit import Audit
 
 SCORES, EXTRAS, INCIDENTS = Score.__tablename__, ExtraScore.__tablename__, Incident.__tablename__
+STAGES = AssessmentStage.__tablename__
 
 _At = tuple[str, str]
 """A unit's code, and the key of what the notice lists."""
@@ -52,6 +49,7 @@ def _standings(session: Session, office: Office, units: Sequence[Unit]) -> tuple
     codes = [unit.code for unit in units]
     scores = _proved(session, office, _scores(session, office, codes))
     happened = _occasions(session, office, codes)
+    stages = _stages(session, office, codes)
     return tuple(
         AssessmentStanding(
             unit,
@@ -74,9 +72,28 @@ def _standings(session: Session, office: Office, units: Sequence[Unit]) -> tuple
                 for extra in table.extras
                 for key in (f"{office.programme.id}/{extra.id}",)
             ),
+            tuple(
+                _stage(key, one.words, stages.get((unit.code, key)))
+                for one in listed(office.programme, "stages")
+                for key in (f"{office.programme.id}/{one.id}",)
+            ),
         )
         for unit in units
     )
+
+
+def _stages(session: Session, office: Office, codes: Sequence[str]) -> dict[_At, AssessmentStage]:
+    """Give the row that speaks for each stage of each unit: the one keyed last."""
+    row = AssessmentStage
+    rows = session.scalars(select(row).where(row.unit.in_(codes)).order_by(row.no))
+    return {(one.unit, one.stage): one for one in rows if office.programme.id == one.stage.partition("/")[0]}
+
+
+def _stage(key: str, words: str, row: AssessmentStage | None) -> StageStanding:
+    if row is None:
+        return StageStanding(key, words)
+    told = (row.contact or "", row.phone or "", row.note or "")
+    return StageStanding(key, words, row.uid, row.planned_on, row.done_on, *told)
 
 
 def _scores(session: Session, office: Office, codes: Sequence[str]) -> dict[_At, Scored]:

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.bounded import over_bounds
 from qtrack.domain.fields import Kind, Values
+from qtrack.domain.listed import Listed
 from qtrack.domain.problem import Problem, RefusedError, must_fix
-from qtrack.domain.programme import Listed, Target
+from qtrack.domain.programme import Target
 from qtrack.domain.text import plain
 from qtrack.domain.value import show_date
 from qtrack.ledgers import Ledger, NilReport

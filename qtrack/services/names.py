@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from qtrack.domain.addresses import Addresses
 from qtrack.domain.fields import Field, Kind, Schema
+from qtrack.domain.listed import Listed
 from qtrack.domain.pinyin import fits
-from qtrack.domain.programme import Listed
 from qtrack.domain.region import Unit
 from qtrack.domain.text import folded, name_key, name_spellings, narrow_letters, same_words
 from qtrack.domain.uscc import LENGTH, tidy_code
@@ -140,12 +140,21 @@ class OfficeNames:
         return self._listed[field.refers]
 
     def _entry(self, field: Field, text: str) -> str:
-        """Find an entry by its key, id or words; where notices share words, the first one is meant."""
+        """Find an entry by its key, id or words, or by the number or clause it alone is printed under.
+
+        Where notices share words, the first one is meant.
+        """
         offered = {key: entry for key, entry in self._entries(field).items() if entry.offered}
         wanted = same_words(text)
         for key, entry in offered.items():
             if text in (key, entry.id) or wanted in map(same_words, (entry.words, *entry.also)):
                 return key
+        coded = [key for key, entry in offered.items() if name_key(text) in map(name_key, entry.codes)]
+        if len(coded) == 1:
+            return coded[0]
+        if coded:
+            several = "、".join(offered[key].words for key in coded[:MOST_NAMED])
+            raise UnreadableError(f"“{text}”可指不止一项：{several}；请写全名称")
         words = [entry.words for entry in offered.values()]
         more = "……（表单里可按 F4 选）" if len(words) > MOST_NAMED else ""
         known = f"可填：{'、'.join(words[:MOST_NAMED])}{more}" if words else "现有方案里没有可填的"

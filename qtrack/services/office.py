@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qtrack.domain.programme import Deadline, Each, Listed, Programme
+from qtrack.domain.listed import Listed, listed
+from qtrack.domain.programme import Deadline, Each, Programme
 from qtrack.domain.region import Level, Region, Unit
 
 
@@ -74,7 +75,7 @@ class Office:
         return {
             f"{programme.id}/{entry.id}": entry
             for programme in self.programmes
-            for entry in programme.listed(list_)
+            for entry in listed(programme, list_)
         }
 
     def listed_deadline(self, key: str) -> Deadline:

@@ -7,7 +7,7 @@ from pathlib import Path
 from qtrack.store.errors import ForeignFileError
 
 APPLICATION_ID = 0x5154524B  # "QTRK"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
 """The file format this program writes; `user_version` of the file."""
 
 _MAGIC = b"SQLite format 3\x00"

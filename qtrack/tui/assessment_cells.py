@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from qtrack.domain.assessment import Effect
-from qtrack.domain.scoring import AssessmentStanding, ExtraStanding, PointStanding, added, show_points
+from qtrack.domain.extra_standing import ExtraStanding
+from qtrack.domain.scoring import AssessmentStanding, PointStanding, added, show_points
+from qtrack.domain.stage import StageStanding
 from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date
 from qtrack.tui.widgets.cells import Cell, Column, Tone
@@ -24,8 +26,8 @@ COLUMNS = (
     Column("who", "填报人", 8),
     Column("reason", "失分原因", 20),
 )
-EXTRAS_KEY = "extras"
-"""The key of the line over the extra items."""
+EXTRAS_KEY, STAGES_KEY = "extras", "stages"
+"""The keys of the lines over the extra items and over the stages."""
 
 _NAMED = 4
 """So many units without any score are named over the table; all are marked in it."""
@@ -102,6 +104,23 @@ def extra_cells(one: ExtraStanding) -> tuple[Cell, ...]:
     )
 
 
+def stage_cells(one: StageStanding) -> tuple[Cell, ...]:
+    """Give the cells of a stage: whether it is done, and when, who answers questions."""
+    day = one.done_on or one.planned_on
+    state = Cell("√", "good") if one.done_on else Cell("计划" if one.planned_on else "-", "dim")
+    blank = Cell("")
+    return (
+        Cell(f"    {one.words}"),
+        blank,
+        state,
+        blank,
+        Cell(one.contact),
+        Cell(show_date(day) if day else ""),
+        *[blank] * 4,
+        Cell(one.note),
+    )
+
+
 def _amount(one: ExtraStanding) -> Cell:
     if one.extra.effect is Effect.VETO:
         if one.vetoes:
@@ -125,7 +144,23 @@ def _points(one: PointStanding) -> str:
 
 def top_lines(shown: AssessmentStanding) -> str:
     """Say over the lines how the whole stands: scores, extras and grade, whose points."""
-    return "\n".join(filter(None, (_scores(shown), _total(shown), _read(shown), _whose(shown))))
+    lines = (stage_line(shown), _scores(shown), _total(shown), _read(shown), _whose(shown))
+    return "\n".join(filter(None, lines))
+
+
+def stage_line(shown: AssessmentStanding) -> str:
+    """Say how far the assessment has come, and who answers questions; nothing where there are no stages."""
+    if not shown.stages:
+        return ""
+    last, ahead = shown.stage, shown.next_stage
+    words = []
+    for one in shown.stages:
+        day = f"{one.done_on:%m-%d}" if one is last and one.done_on else ""
+        if one is ahead and one.planned_on:
+            day = f"计划{one.planned_on:%m-%d}"
+        words.append(f"{'√' if one.done_on else ''}{one.words}{day}")
+    who = f"　联络员 {shown.liaison}" if shown.liaison else ""
+    return f"{' > '.join(words)}{who}"
 
 
 def veto_words(shown: AssessmentStanding) -> str:

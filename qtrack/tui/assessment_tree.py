@@ -1,12 +1,23 @@
-"""The table of points as lines: domains, contents and points with their sums, the extra items below."""
+"""The table of points as lines: domains, contents, points with their sums; extra items and stages below."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from qtrack.domain.assessment import Content, Domain
-from qtrack.domain.scoring import AssessmentStanding, ExtraStanding, PointStanding
-from qtrack.tui.assessment_cells import COLUMNS, EXTRAS_KEY, extra_cells, group_cells, point_cells
+from qtrack.domain.scoring import AssessmentStanding, PointStanding
+from qtrack.domain.stage import StageStanding
+from qtrack.tui.assessment_cells import (
+    COLUMNS,
+    EXTRAS_KEY,
+    STAGES_KEY,
+    extra_cells,
+    group_cells,
+    point_cells,
+    stage_cells,
+)
+from qtrack.tui.assessment_lines import Line
 from qtrack.tui.widgets.cells import Cell, Row
 
 IsFolded = Callable[[str], bool]
@@ -16,23 +27,31 @@ IsFolded = Callable[[str], bool]
 def tree_rows(
     shown: AssessmentStanding,
     points: Sequence[PointStanding],
-    extras: Sequence[ExtraStanding],
+    beside: AbstractSet[str],
     is_folded: IsFolded,
 ) -> Iterator[Row]:
-    """Give the lines of these points and extra items in printed order."""
+    """Give the lines of these points in printed order; `beside` are the keys of the other lines wanted."""
     for domain in shown.assessment.domains:
         yield from _domain(domain, tuple(one for one in points if one.domain is domain), is_folded)
-    if extras:
-        folded = is_folded(EXTRAS_KEY)
-        blank = [Cell("")] * (len(COLUMNS) - 1)
-        yield Row(EXTRAS_KEY, (Cell(f"{_sign(folded)} 加分、减分和否决", "accent"), *blank))
+    extras = [Row(one.key, extra_cells(one)) for one in shown.extras if one.key in beside]
+    stages = [Row(one.key, stage_cells(one)) for one in shown.stages if one.key in beside]
+    yield from _group(EXTRAS_KEY, "加分、减分和否决", extras, is_folded)
+    yield from _group(STAGES_KEY, "阶段和联络员", stages, is_folded)
+
+
+def branch_of(line: Line) -> str:
+    """Give the branch a line folds away with: a point's content, or its domain where it is alone there."""
+    if isinstance(line, PointStanding):
+        return line.domain.id if len(line.content.points) == 1 else line.content.id
+    return STAGES_KEY if isinstance(line, StageStanding) else EXTRAS_KEY
+
+
+def _group(key: str, words: str, rows: Sequence[Row], is_folded: IsFolded) -> Iterator[Row]:
+    if rows:
+        folded = is_folded(key)
+        yield Row(key, (Cell(f"{_sign(folded)} {words}", "accent"), *[Cell("")] * (len(COLUMNS) - 1)))
         if not folded:
-            yield from (Row(one.key, extra_cells(one)) for one in extras)
-
-
-def branch_of(one: PointStanding) -> str:
-    """Give the branch a point is folded away with: its content, or its domain where it is alone there."""
-    return one.domain.id if len(one.content.points) == 1 else one.content.id
+            yield from rows
 
 
 def named(content: Content) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qtrack.domain.deadline import Deadline
+from qtrack.domain.listed import listed
 from qtrack.domain.programme import Programme
 from qtrack.domain.terms import Each, Source
 
@@ -41,7 +42,7 @@ def test_it_comes_again_until_the_programme_ends() -> None:
     ]
     assert [one.reading for one in found] == ["含当天", "每年一次，由 2021-11-30 逐年推算"]
     assert PROGRAMME.deadline("report-2022") == found[1]
-    assert [one.id for one in PROGRAMME.listed("deadlines")] == ["report", "report-2022"]
+    assert [one.id for one in listed(PROGRAMME, "deadlines")] == ["report", "report-2022"]
     assert PROGRAMME.deadlines == (YEARLY,)
 
 

@@ -218,6 +218,15 @@ CAMPAIGN_SAMPLES: dict[str, dict[str, str]] = {
         "basis": "示例依据",
         "lost": "示例原因",
     },
+    "assessment_stage": {
+        "unit": "430100",
+        "stage": "hunan-2023-assessment/stage-2",
+        "planned_on": "2022-07-20",
+        "done_on": "2022-07-15",
+        "contact": "示例员丙",
+        "phone": "000-00000001",
+        "note": "示例",
+    },
     "extra_score": {
         "unit": "430100",
         "extra": "hunan-2023-assessment/e21",

@@ -19,6 +19,7 @@ DAY = date(2023, 7, 5)
 PLAIN: dict[str, dict[str, object]] = {
     "score": {"scored_on": date(2023, 7, 1)},
     "extra_score": {"happened_on": date(2023, 5, 10), "subject": "示例事由"},
+    "assessment_stage": {},
     "incident": {
         "name": "示例事故",
         "happened_on": date(2023, 4, 1),
@@ -44,7 +45,7 @@ PLAIN: dict[str, dict[str, object]] = {
         "basis": "示例依据",
     },
 }
-_ENTRIES = {"point", "extra", "department"}
+_ENTRIES = {"point", "extra", "department", "stage"}
 
 
 def city(unit: str = CHANGSHA, today: date = DAY) -> Office:

@@ -13,8 +13,9 @@ from hunan import CHANGSHA, FURONG, PLAN, PROVINCE, bureau
 from statements import counted
 
 from qtrack.domain.assessment import Effect, Extra, Step
+from qtrack.domain.extra_standing import ExtraStanding, counting
 from qtrack.domain.problem import RefusedError
-from qtrack.domain.scoring import AssessmentStanding, ExtraStanding, PointStanding, counting, show_points
+from qtrack.domain.scoring import AssessmentStanding, PointStanding, show_points
 from qtrack.domain.terms import Source
 from qtrack.ledgers.incident import IncidentLevel
 from qtrack.services.assessment import assessment, assessments_below
@@ -265,7 +266,7 @@ def test_as_many_statements_are_said_however_much_is_scored(store: Store) -> Non
     for number in range(3):
         put(store, city(), "extra_score", extra="incentive", amount="1", subject=f"示例{number}")
         put(store, city(), "incident", name=f"示例{number}", happened_on=date(2023, 3, 1 + number))
-    assert said() == before <= 10
+    assert said() == before <= 11
 
 
 # Units side by side
@@ -306,3 +307,46 @@ def test_units_side_by_side_cost_as_many_statements_as_one(store: Store) -> None
 
 def test_a_county_has_no_units_to_compare(store: Store) -> None:
     assert store.read(assessments_below, city(FURONG)) == ()
+
+
+@pytest.mark.parametrize(("amount", "doubted"), [("5", True), ("0.3", True), ("1", False), ("0.20", False)])
+def test_a4_an_amount_that_is_no_printed_step_is_asked_about(
+    store: Store,
+    amount: str,
+    doubted: bool,  # noqa: FBT001 - a line of the table
+) -> None:
+    def keep(why: str) -> None:
+        put(store, city(), "extra_score", why, extra="incentive", amount=amount)
+
+    if doubted:
+        with pytest.raises(RefusedError) as refused:
+            keep("")
+        (problem,) = refused.value.problems
+        assert (problem.key, problem.doubt) == ("amount", True)
+        assert "印的是 1、0.5、0.2 分" in problem.message
+        keep("示例说明")
+    else:
+        keep("")
+    assert extra(table(store), "incentive").amount == Decimal(amount)
+
+
+def test_a7_where_no_amount_is_printed_any_is_taken(store: Store) -> None:
+    put(store, city(), "extra_score", "", extra="incident", amount="5")
+    assert table(store).deduction == -5
+
+
+# Stages
+
+
+def test_a16_a_unit_goes_through_the_stages_with_its_own_days_and_liaison(store: Store) -> None:
+    found = table(store)
+    assert [one.words for one in found.stages] == list(found.assessment.stages)
+    assert (found.stage, found.liaison) == (None, "")
+    said = {"contact": "示例员甲", "phone": "000-1"}
+    put(store, city(), "assessment_stage", stage="stage-1", done_on=date(2023, 6, 1), **said)
+    put(store, city(), "assessment_stage", stage="stage-2", planned_on=date(2023, 7, 20))
+    found = table(store)
+    assert (found.stage, found.next_stage) == found.stages[:2]
+    assert found.liaison == "示例员甲 000-1"
+    assert found.stages[1].planned_on == date(2023, 7, 20)
+    assert table(store, city(PROVINCE)).stage is None

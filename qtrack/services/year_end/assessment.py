@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qtrack.domain.scoring import AssessmentStanding, ExtraStanding, PointStanding, Sum, added, show_points
+from qtrack.domain.extra_standing import ExtraStanding
+from qtrack.domain.scoring import AssessmentStanding, PointStanding, Sum, added, show_points
 from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date
 from qtrack.ledgers.answer import AnswerForm

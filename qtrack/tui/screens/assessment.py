@@ -10,16 +10,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from qtrack.domain.extra_standing import ExtraStanding
 from qtrack.domain.programme import Source
-from qtrack.domain.scoring import AssessmentStanding, ExtraStanding, PointStanding, added, show_points
+from qtrack.domain.scoring import AssessmentStanding, PointStanding, added, show_points
+from qtrack.domain.stage import StageStanding
 from qtrack.services.assessment import SCORES, assessment
-from qtrack.tui.assessment_cells import COLUMNS, EXTRAS_KEY, point_cells, top_lines, veto_words
+from qtrack.tui.assessment_cells import COLUMNS, point_cells, top_lines, veto_words
+from qtrack.tui.assessment_lines import Line, given_for, ledger_of, source_of, uid_of, words_of
 from qtrack.tui.assessment_tree import branch_of, named, tree_rows
 from qtrack.tui.finder import Finder
 from qtrack.tui.ledger_forms import LedgerForms
 from qtrack.tui.listed_place import ListedPlace
 from qtrack.tui.screens.assessed import AssessedScreen
-from qtrack.tui.screens.point import ExtraScreen, PointScreen, extra_ledger, given_for_extra, given_for_point
+from qtrack.tui.screens.point import ExtraScreen, PointScreen
 from qtrack.tui.screens.tasks import TreeTable
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Row
@@ -113,8 +116,9 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
 
     def _tree(self, shown: AssessmentStanding) -> Iterator[Row]:
         points = tuple(self._chosen(shown.points))
-        extras = tuple(one for one in shown.extras if self._owner == ALL and self.fits(one.key))
-        return tree_rows(shown, points, extras, self._is_folded)
+        beside: tuple[Line, ...] = (*shown.extras, *shown.stages) if self._owner == ALL else ()
+        keys = {one.key for one in beside if self.fits(one.key)}
+        return tree_rows(shown, points, keys, self._is_folded)
 
     def words_of_lines(self) -> Mapping[str, str]:
         """Give the words of points and extra items, and who marks them."""
@@ -125,7 +129,8 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
             one.key: f"{one.domain.name} {named(one.content)} {one.point.words} {one.owner.name}"
             for one in shown.points
         }
-        return points | {one.key: f"{one.extra.effect.value} {one.extra.name}" for one in shown.extras}
+        extras = {one.key: f"{one.extra.effect.value} {one.extra.name}" for one in shown.extras}
+        return points | extras | {one.key: f"阶段 {one.words} {one.contact}" for one in shown.stages}
 
     # Folding, ranking, narrowing
 
@@ -135,14 +140,10 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
     @on(TreeTable.Fold)
     def fold(self, event: TreeTable.Fold) -> None:
         """Fold or open the branch under the cursor; a point folds the branch it is under."""
-        row, one = self.table.cursor_row(), self.point_here()
+        row, line = self.table.cursor_row(), self.line_here()
         if row is None or self._ranked:
             return
-        name = row.key
-        if one is not None:
-            name = branch_of(one)
-        elif self.extra_here() is not None:
-            name = EXTRAS_KEY
+        name = row.key if line is None else branch_of(line)
         (self._folded.add if event.folded else self._folded.discard)(name)
         self.table.seek(name)
         self.paint()
@@ -194,67 +195,58 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
 
     # Under the cursor
 
-    def point_here(self) -> PointStanding | None:
-        """Give the point under the cursor."""
-        row = self.table.cursor_row()
-        points = self._shown.points if self._shown else ()
-        return next((one for one in points if row and one.key == row.key), None)
-
-    def extra_here(self) -> ExtraStanding | None:
-        """Give the extra item under the cursor."""
-        row = self.table.cursor_row()
-        extras = self._shown.extras if self._shown else ()
-        return next((one for one in extras if row and one.key == row.key), None)
+    def line_here(self) -> Line | None:
+        """Give the line under the cursor; none over a sum."""
+        row, shown = self.table.cursor_row(), self._shown
+        lines: tuple[Line, ...] = (*shown.points, *shown.extras, *shown.stages) if shown else ()
+        return next((one for one in lines if row and one.key == row.key), None)
 
     def given_here(self) -> Mapping[str, str] | None:
         """Give what a new row says of the line under the cursor."""
-        point, extra = self.point_here(), self.extra_here()
-        if point is not None:
-            return given_for_point(point, self.office)
-        return None if extra is None else given_for_extra(extra, self.office)
+        line = self.line_here()
+        return None if line is None else given_for(line, self.office)
 
     def uid_here(self) -> str:
         """Give the newest row behind the cursor."""
-        point, extra = self.point_here(), self.extra_here()
-        if point is not None:
-            return point.score.uid if point.score else ""
-        own = [one for one in extra.occasions if one.ledger == extra_ledger(extra)] if extra else []
-        return own[-1].uid if own else ""
+        line = self.line_here()
+        return "" if line is None else uid_of(line)
+
+    def action_key_new(self) -> None:
+        """Key something new for the line under the cursor; a stage has one row, which is changed."""
+        if isinstance(self.line_here(), StageStanding):
+            self.action_key_change()
+        else:
+            super().action_key_new()
 
     @work(group="open", exclusive=True)
     async def _open(self, given: Mapping[str, str], uid: str) -> None:
-        extra = self.extra_here()
-        key = self.LEDGER if extra is None else extra_ledger(extra)
+        line = self.line_here()
+        key = self.LEDGER if line is None else ledger_of(line)
         forms = LedgerForms(self, self.view, key, self._after_form)
         await (forms.change(uid) if uid else forms.add(given))
 
     def source_here(self) -> Source | None:
         """Give where the line under the cursor is printed."""
-        row, point, extra = self.table.cursor_row(), self.point_here(), self.extra_here()
-        if point is not None:
-            return point.point.source
-        if extra is not None:
-            return extra.extra.source
+        row, line = self.table.cursor_row(), self.line_here()
+        if line is not None:
+            return source_of(line)
         domains = self._shown.assessment.domains if self._shown else ()
         return next((one.source for one in domains if row and one.id == row.key), None)
 
     def words_here(self) -> str:
         """Give how the line under the cursor was read; over a sum, how the table was and how it is worked."""
-        point, extra = self.point_here(), self.extra_here()
-        table = self.office.programme.assessment
-        said = (table.reading, f"阶段　{' → '.join(table.stages)}") if table else ("", "")
-        said = (point.point.reading, point.point.note) if point else said
-        said = (extra.extra.reading, extra.extra.note) if extra else said
-        return "\n".join(filter(None, said))
+        return words_of(self.line_here(), self.office.programme)
 
     @on(RecordTable.Chosen)
     def open_chosen(self) -> None:
         """Show all that is printed of the line under the cursor, and all that was keyed for it."""
-        point, extra = self.point_here(), self.extra_here()
-        if point is not None:
-            self.app.push_screen(PointScreen(self.view, point), lambda _: self.action_reload())
-        elif extra is not None:
-            self.app.push_screen(ExtraScreen(self.view, extra), lambda _: self.action_reload())
+        line = self.line_here()
+        if isinstance(line, PointStanding):
+            self.app.push_screen(PointScreen(self.view, line), lambda _: self.action_reload())
+        elif isinstance(line, ExtraStanding):
+            self.app.push_screen(ExtraScreen(self.view, line), lambda _: self.action_reload())
+        elif line is not None:
+            self.action_key_change()
         else:
             row = self.table.cursor_row()
             if row is not None and not self._ranked:

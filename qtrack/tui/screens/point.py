@@ -12,39 +12,19 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from qtrack.domain.assessment import Effect
+from qtrack.domain.extra_standing import ExtraStanding
 from qtrack.domain.programme import Source
-from qtrack.domain.scoring import ExtraStanding, PointStanding, show_points
+from qtrack.domain.scoring import PointStanding, show_points
 from qtrack.domain.terms import MISSING
 from qtrack.domain.unconfirmed import title_words
-from qtrack.domain.value import show_date
-from qtrack.services.assessment import EXTRAS, INCIDENTS, SCORES, assessment
+from qtrack.services.assessment import SCORES, assessment
 from qtrack.services.beside import Beside, beside_point
 from qtrack.services.listing import Query
-from qtrack.services.office import Office
+from qtrack.tui.assessment_lines import given_for, ledger_of
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.source_view import SourceView
-
-
-def given_for_point(one: PointStanding, office: Office) -> dict[str, str]:
-    """Give what a new score says: of which point, whose, today."""
-    return {
-        "unit": office.unit.name,
-        "point": office.written("points", one.key),
-        "scored_on": show_date(office.today),
-    }
-
-
-def given_for_extra(one: ExtraStanding, office: Office) -> dict[str, str]:
-    """Give what a new occasion says: under which item and whose; an incident only whose."""
-    given = {"unit": office.unit.name}
-    return given if one.extra.incidents else {**given, "extra": office.written("extras", one.key)}
-
-
-def extra_ledger(one: ExtraStanding) -> str:
-    """Give the ledger an item's occasions are keyed in."""
-    return INCIDENTS if one.extra.incidents else EXTRAS
 
 
 class PrintedScreen(LedgerKeys, Screen[None]):
@@ -171,7 +151,7 @@ class PointScreen(PrintedScreen):
 
     def given(self) -> dict[str, str]:
         """Give what a new score says."""
-        return given_for_point(self._one, self._view.office)
+        return given_for(self._one, self._view.office)
 
 
 class ExtraScreen(PrintedScreen):
@@ -180,7 +160,7 @@ class ExtraScreen(PrintedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+r", "app.readings", "换读法", key_display="^R")]
 
     def __init__(self, view: View, one: ExtraStanding) -> None:
-        ledger = extra_ledger(one)
+        ledger = ledger_of(one)
         query = Query(ledger) if one.extra.incidents else Query(ledger, where=(("extra", (one.key,)),))
         super().__init__(view, f"{one.extra.effect.value}：{one.extra.name}", one.extra.source, query)
         self._one = one
@@ -209,7 +189,7 @@ class ExtraScreen(PrintedScreen):
 
     def given(self) -> dict[str, str]:
         """Give what a new occasion says."""
-        return given_for_extra(self._one, self._view.office)
+        return given_for(self._one, self._view.office)
 
 
 def _noted(reading: str, *notes: str) -> tuple[str, ...]:
