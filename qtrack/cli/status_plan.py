@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from qtrack.cli.say import Column, say, say_table
-from qtrack.domain.followed import Followed, Indicators, YearValue
+from qtrack.domain.followed import SET_HERE, Followed, Indicators, YearValue
 from qtrack.domain.path import RECKONED
 from qtrack.domain.value import show_date
 from qtrack.services.tasks import TaskStanding, counted_states
@@ -49,7 +49,7 @@ def _words(followed: Followed) -> list[str]:
         f"{last.year}年 {last.printed.printed}" if last and last.printed else "-",
         value or "-",
         "-" if followed.left is None else f"{followed.left:+f}",
-        last.outcome.value if last else "-",
+        followed.outcome.value if last else "-",
         followed.programme.short,
     ]
 
@@ -112,6 +112,11 @@ def _year(year: YearValue) -> Json:
         "year": year.year,
         "printed": year.printed.printed if year.printed else None,
         "number": _number(year.printed.number if year.printed else None),
+        "own": (
+            {"value": _number(year.own.value), "given_by": year.own.given_by, "note": SET_HERE}
+            if year.own
+            else None
+        ),
         "reckoned": {"value": _number(year.reckoned.shown), "note": RECKONED} if year.reckoned else None,
         "value": _number(entered.value) if entered else None,
         "words": entered.words if entered else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qtrack.domain.deadline import Deadline
+from qtrack.domain.plan import Indicator
 from qtrack.domain.programme import Programme, Target
 from qtrack.domain.terms import UNCONFIRMED
 
@@ -37,6 +38,17 @@ def day_waits(programme: Programme, deadline: Deadline) -> bool:
         waits(programme, f"deadlines.{one.id}.due_on")
         for one in programme.deadlines
         if any(each.id == deadline.id for each in one.until(programme.ends_on))
+    )
+
+
+def value_waits(programme: Programme, indicator: Indicator, year: int) -> bool:
+    """Say whether the value a plan prints for a year waits: the baseline, or the aim of that year."""
+    path = f"indicators.{indicator.id}"
+    if indicator.baseline is not None and indicator.baseline.year == year:
+        return figures_wait(programme, f"{path}.baseline")
+    return any(
+        one.year == year and figures_wait(programme, f"{path}.aims.{place}")
+        for place, one in enumerate(indicator.aims, 1)
     )
 
 

@@ -8,16 +8,20 @@ from decimal import Decimal
 from qtrack.domain.followed import Followed, Indicators, YearValue
 from qtrack.domain.programme import Strength
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import value_waits
 from qtrack.domain.value import show_date
 from qtrack.domain.verdict import Outcome
 from qtrack.services.office import Office
-from qtrack.tui.looks import unmet_tone
+from qtrack.tui.looks import unmet_tone, waiting
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
 
 LEDGER = "indicator_value"
 
 RECKONED_SIGN, PRINTED_SIGN = "推", "印"
 """Stand before reckoned and printed values in narrow cells; the line above the table says what they mean."""
+
+STEP_SIGN, THRESHOLD_SIGN = "设", "阈"
+"""Stand before the numbers the bureau set itself: a step on the way, and a threshold."""
 
 BASE, AIM = "base", "aim"
 OTHERS = "其他"
@@ -88,13 +92,18 @@ def rows(shown: Sequence[Indicators], years: Sequence[int]) -> Iterator[Row]:
 def _cells(followed: Followed, name: Cell, years: Sequence[int], *, based: bool) -> tuple[Cell, ...]:
     indicator, last = followed.indicator, followed.last
     base = indicator.baseline.printed if indicator.baseline else ""
-    strength = indicator.aims[-1].strength if indicator.aims else Strength.TARGET
-    outcome = last.outcome if last else Outcome.OPEN
+    base_waits = indicator.baseline is not None and value_waits(
+        followed.programme, indicator, indicator.baseline.year
+    )
+    aim = indicator.aims[-1] if indicator.aims else None
+    aim_waits = aim is not None and value_waits(followed.programme, indicator, aim.year)
+    strength = aim.strength if aim else Strength.TARGET
+    outcome = followed.outcome
     return (
         name,
         Cell(indicator.unit, "dim"),
-        *([Cell(base)] if based else []),
-        Cell(indicator.aims[-1].printed if indicator.aims else MISSING),
+        *([Cell(waiting(base, unconfirmed=base_waits))] if based else []),
+        Cell(waiting(aim.printed, unconfirmed=aim_waits) if aim else MISSING),
         *(year_cell(followed, followed.at(year)) for year in years),
         Cell(outcome.value, outcome_tone(outcome, strength)),
         Cell(MISSING, "dim") if last and last.lacks_threshold else Cell(difference(followed.left)),
@@ -104,21 +113,28 @@ def _cells(followed: Followed, name: Cell, years: Sequence[int], *, based: bool)
 
 
 def year_cell(followed: Followed, year: YearValue | None) -> Cell:
-    """Give what is known of a year: what was keyed, else what is printed for it, else the reckoned value."""
+    """Give what is known of a year: what was keyed, else printed for it or set, else the reckoned value."""
     if year is None:
         return Cell("")
-    aim = followed.indicator.aim(year.year)
-    if year.entered is not None:
-        entered = year.entered
-        words = entered.words or "已填" if entered.value is None else _narrow(entered.value)
-        tone = outcome_tone(year.outcome, aim.strength) if aim else ""
-        return Cell(f"{words}{_MARKS.get(year.outcome, '')}", tone)
+    if year.entered is None:
+        return _unkeyed(followed, year)
+    aim, entered = followed.indicator.aim(year.year), year.entered
+    words = entered.words or "已填" if entered.value is None else _narrow(entered.value)
+    tone = outcome_tone(year.outcome, aim.strength) if aim else ""
+    return Cell(f"{words}{_MARKS.get(year.outcome, '')}", tone)
+
+
+def _unkeyed(followed: Followed, year: YearValue) -> Cell:
+    """Give what a year is to bring."""
+    if year.threshold is not None:
+        return Cell(f"{THRESHOLD_SIGN}{_narrow(year.threshold.value)}", "accent")
     if year.printed is not None:
         number = "文字" if year.printed.number is None else _narrow(year.printed.number)
-        return Cell(f"{PRINTED_SIGN}{number}", "accent")
-    if year.reckoned is not None:
-        return Cell(f"{RECKONED_SIGN}{_narrow(year.reckoned.shown)}", "dim")
-    return Cell("")
+        open_ = value_waits(followed.programme, followed.indicator, year.year)
+        return Cell(f"{PRINTED_SIGN}{waiting(number, unconfirmed=open_)}", "accent")
+    if year.step is not None:
+        return Cell(f"{STEP_SIGN}{_narrow(year.step.value)}", "dim")
+    return Cell(f"{RECKONED_SIGN}{_narrow(year.reckoned.shown)}" if year.reckoned else "", "dim")
 
 
 def _narrow(value: Decimal) -> str:

@@ -29,7 +29,7 @@ def list_sentences(facts: Facts, section: Section) -> Iterator[str]:
 
 def _indicators(facts: Facts, names: frozenset[str]) -> str:
     held = [one.own for one in facts.indicators if one.own.indicator.id in names]
-    found = [one.last.outcome if one.last else Outcome.OPEN for one in held]
+    found = [one.outcome for one in held]
     return _counted("指标", "项", found, Outcome, "指标")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qtrack.domain.followed import Followed, YearValue
+from qtrack.domain.followed import SET_HERE, Followed, YearValue
 from qtrack.domain.path import RECKONED
-from qtrack.domain.terms import MISSING
+from qtrack.domain.plan import Stated
+from qtrack.domain.terms import MISSING, UNCONFIRMED
+from qtrack.domain.unconfirmed import marked, value_waits
 from qtrack.domain.verdict import Outcome
 from qtrack.ledgers.task_progress import TaskState
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
@@ -61,23 +63,28 @@ def _standing_grid(facts: Facts) -> Grid:
 
 
 def _standing_row(own: Followed) -> Row:
-    indicator, latest, last = own.indicator, own.latest, own.last
+    indicator, latest = own.indicator, own.latest
     base, aim = indicator.baseline, indicator.aims[-1] if indicator.aims else None
-    found = last.outcome if last else Outcome.OPEN
+    found = own.outcome
     return row(
         indicator.row or None,
         indicator.group,
         indicator.name,
         indicator.unit,
         indicator.attribute.value,
-        f"{base.printed}（{base.year}）" if base else "",
-        f"{aim.printed}（{aim.year}）" if aim else MISSING,
+        _stated(own, base) if base else "",
+        _stated(own, aim) if aim else MISSING,
         str(latest.year) if latest else "",
         _entered(latest.value, latest.words) if latest else MISSING,
         None if own.left is None else float(own.left),
         Cell(found.value, OUTCOMES[found]),
         indicator.source.clause,
     )
+
+
+def _stated(own: Followed, stated: Stated) -> str:
+    waiting = f"，{UNCONFIRMED}" if value_waits(own.programme, own.indicator, stated.year) else ""
+    return f"{stated.printed}（{stated.year}{waiting}）"
 
 
 def _notes(facts: Facts) -> Iterator[str]:
@@ -94,6 +101,8 @@ def _yearly_grid(facts: Facts) -> Grid:
         Column("年度"),
         Column("文件印的"),
         Column(RECKONED),
+        Column(SET_HERE),
+        Column("设定的出处"),
         Column("填报"),
         Column("认定"),
         Column("与文件差"),
@@ -107,7 +116,7 @@ def _yearly_grid(facts: Facts) -> Grid:
         for held in facts.indicators
         for followed in (held.own, *held.beside)
         for year in followed.years
-        if year.printed or year.reckoned or year.entered
+        if year.printed or year.reckoned or year.entered or year.own
     ]
     note = f"“{RECKONED}”是基期到目标的直线，只供对照，不作认定"
     return Grid("", columns, rows, notes=(note,), filtered=True)
@@ -116,12 +125,16 @@ def _yearly_grid(facts: Facts) -> Grid:
 def _year_row(followed: Followed, year: YearValue) -> Row:
     source = year.printed.source if year.printed else followed.indicator.source
     entered = year.entered
+    waiting = value_waits(followed.programme, followed.indicator, year.year)
+    printed = marked(year.printed.printed, unconfirmed=waiting) if year.printed else ""
     return row(
         followed.indicator.name,
         followed.indicator.unit,
         str(year.year),
-        year.printed.printed if year.printed else "",
+        printed,
         float(year.reckoned.shown) if year.reckoned else None,
+        float(year.own.value) if year.own else None,
+        year.own.given_by if year.own else "",
         _entered(entered.value, entered.words) if entered else "",
         Cell(year.outcome.value, OUTCOMES[year.outcome]),
         None if year.gap is None else float(year.gap),

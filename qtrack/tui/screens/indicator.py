@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,17 +12,18 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from qtrack.domain.followed import Followed, Indicators, YearValue
+from qtrack.domain.followed import SET_HERE, Followed, Indicators, YearValue
 from qtrack.domain.numbers import show_number
 from qtrack.domain.path import RECKONED
 from qtrack.domain.programme import Strength
 from qtrack.domain.terms import MISSING
 from qtrack.domain.text import plain
-from qtrack.domain.unconfirmed import title_words
+from qtrack.domain.unconfirmed import marked, title_words, value_waits
 from qtrack.domain.value import show_date
 from qtrack.services.indicators import indicators
 from qtrack.services.listing import Query
 from qtrack.tui.indicator_cells import LEDGER, difference, given_for, outcome_tone, words_for
+from qtrack.tui.indicator_own import ask_own
 from qtrack.tui.ledger_table import LedgerKeys, LedgerTable
 from qtrack.tui.telling import telling
 from qtrack.tui.view import View
@@ -44,6 +45,9 @@ COLUMNS = (
     Column("programme", "文件", 24),
     Column("reason", "不判定的原因", 30, flex=True),
 )
+OWN_PLACE = 3
+OWN = Column("own", SET_HERE, 18, right=True)
+"""Stands behind the reckoned values where anything was set."""
 
 
 class IndicatorScreen(LedgerKeys, Screen[None]):
@@ -56,6 +60,7 @@ class IndicatorScreen(LedgerKeys, Screen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "key_change", "改填报", key_display="F2"),
+        Binding("f6", "set_own", "设定", key_display="F6"),
         Binding("f1,question_mark", "explain", "出处", key_display="F1"),
         Binding("f5", "reload", "刷新", key_display="F5", show=False),
         Binding("escape", "dismiss(None)", "返回", key_display="Esc"),
@@ -108,7 +113,10 @@ class IndicatorScreen(LedgerKeys, Screen[None]):
         return found
 
     def _paint(self) -> None:
-        self._years.show([_row(*line) for line in self._lines()])
+        lines = self._lines()
+        shown = any(year.own for _, year in lines)
+        self._years.set_columns([*COLUMNS[:OWN_PLACE], *([OWN] if shown else []), *COLUMNS[OWN_PLACE:]])
+        self._years.show([_row(*line, own=shown) for line in lines])
 
     def action_reload(self) -> None:
         """Gather and list anew."""
@@ -152,6 +160,13 @@ class IndicatorScreen(LedgerKeys, Screen[None]):
             forms = self.query_one(LedgerTable).forms()
             self.run_worker(forms.change(year.entered.uid), group="open", exclusive=True)
 
+    @work(group="own", exclusive=True)
+    async def action_set_own(self) -> None:
+        """Ask for the number the bureau sets for the year under the cursor."""
+        followed, year = self._here()
+        if await ask_own(self.app, self._view, followed, year):
+            self.action_reload()
+
     @on(RecordTable.Chosen, "#years")
     def open_chosen(self) -> None:
         """Open the value of the year."""
@@ -163,11 +178,25 @@ class IndicatorScreen(LedgerKeys, Screen[None]):
         programme = followed.programme
         source = year.printed.source if year.printed else followed.indicator.source
         reading = f"这一年读作　{year.printed.reading}" if year.printed and year.printed.reading else ""
-        words = "\n".join(filter(None, (reading, words_for(followed))))
+        words = "\n".join(filter(None, (reading, _own_words(year), words_for(followed))))
         self.app.push_screen(SourceView(title_words(programme), source, programme.text, words))
 
 
-def _row(followed: Followed, year: YearValue) -> Row:
+def _own_cell(year: YearValue) -> str:
+    if year.own is None:
+        return ""
+    return f"{'阈值' if year.threshold else ''}{show_number(year.own.value)}"
+
+
+def _own_words(year: YearValue) -> str:
+    """Say what the bureau set for a year, and where it has it from."""
+    if year.own is None:
+        return ""
+    given = f"，{year.own.given_by}" if year.own.given_by else ""
+    return f"{'阈值' if year.threshold else '设定'}　{show_number(year.own.value)}（{SET_HERE}{given}）"
+
+
+def _row(followed: Followed, year: YearValue, *, own: bool) -> Row:
     entered = year.entered
     value = ""
     if entered is not None:
@@ -175,12 +204,15 @@ def _row(followed: Followed, year: YearValue) -> Row:
     aim = followed.indicator.aim(year.year)
     tone = outcome_tone(year.outcome, aim.strength if aim else Strength.TARGET)
     missing = MISSING if year.lacks_threshold else ""
+    waits_ = value_waits(followed.programme, followed.indicator, year.year)
+    printed = marked(year.printed.printed, unconfirmed=waits_) if year.printed else ""
     return Row(
         f"{followed.key}:{year.year}",
         (
             Cell(str(year.year)),
-            Cell(f"{year.printed.printed}{missing}" if year.printed else ""),
+            Cell(f"{printed}{missing}"),
             Cell(show_number(year.reckoned.shown) if year.reckoned else "", "dim"),
+            *([Cell(_own_cell(year), "accent")] if own else []),
             Cell(value, tone if entered and aim else ""),
             Cell(difference(year.gap)),
             Cell(difference(year.off_path), "dim"),

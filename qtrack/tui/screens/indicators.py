@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from qtrack.domain.followed import ABOVE_ONLY, Followed, Indicators
+from qtrack.domain.followed import ABOVE_ONLY, SET_HERE, Followed, Indicators
 from qtrack.domain.path import RECKONED
 from qtrack.domain.programme import Programme, Source
 from qtrack.services.indicators import indicators
@@ -19,13 +19,16 @@ from qtrack.tui.indicator_cells import (
     LEDGER,
     PRINTED_SIGN,
     RECKONED_SIGN,
+    STEP_SIGN,
+    THRESHOLD_SIGN,
     columns,
     given_for,
     rows,
     words_for,
     years_shown,
 )
-from qtrack.tui.listed_place import ListedPlace
+from qtrack.tui.indicator_own import ask_own
+from qtrack.tui.listed_place import NOT_HERE, ListedPlace
 from qtrack.tui.screens.indicator import IndicatorScreen
 from qtrack.tui.view import View
 from qtrack.tui.widgets.record_table import RecordTable
@@ -39,6 +42,7 @@ class IndicatorsPlace(ListedPlace[tuple[Indicators, ...]]):
     EMPTY = "没有符合的指标，按 Esc 取消查找"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "app.conflicts", "口径冲突", key_display="F4"),
+        Binding("f6", "set_own", "设定", key_display="F6"),
     ]
 
     def __init__(self, view: View) -> None:
@@ -60,6 +64,8 @@ class IndicatorsPlace(ListedPlace[tuple[Indicators, ...]]):
         fitting = [one for one in self._shown if self.fits(one.own.key)]
         self.table.show(list(rows(fitting, self._years)))
         signs = f"“{RECKONED_SIGN}”是{RECKONED}，“{PRINTED_SIGN}”是文件所印"
+        if any(year.own for one in fitting for each in (one.own, *one.beside) for year in each.years):
+            signs += f"，“{STEP_SIGN}”“{THRESHOLD_SIGN}”是{SET_HERE}"
         above = "" if self.office.unit == self.office.region.province else f"\n{ABOVE_ONLY}"
         self.query_one("#note", Static).update(f"规划指标 {len(fitting)} 项　{signs}{above}")
 
@@ -124,6 +130,16 @@ class IndicatorsPlace(ListedPlace[tuple[Indicators, ...]]):
         """Give how the indicator under the cursor was read."""
         found = self.here()
         return words_for(found[1]) if found else ""
+
+    @work(group="own", exclusive=True)
+    async def action_set_own(self) -> None:
+        """Ask for the number the bureau sets for the year under the cursor."""
+        found, year = self.here(), self.year_here()
+        at = found[1].at(year) if found and year is not None else None
+        if found is None:
+            self.app.notify(NOT_HERE, markup=False)
+        elif await ask_own(self.app, self.view, found[1], at):
+            self.action_reload()
 
     @on(RecordTable.Chosen)
     def open_chosen(self) -> None:
