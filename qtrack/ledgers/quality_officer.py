@@ -8,6 +8,7 @@ from enum import Enum
 from sqlalchemy import Date, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qtrack.domain.follows import Follows
 from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
 from qtrack.ledgers.columns import Choice, about
@@ -34,6 +35,8 @@ class QualityOfficer(Ledger):
     dated_by = "trained_on"
     named_by = "person_name"
     alike = (("enterprise", "person_name"),)
+    # A class is registered once, as a training; who sat in it names it.
+    follows = (Follows("class_name", "training", (("trained_on", "held_on"), ("class_level", "level"))),)
     # 三“三是”: 培育、聘任、履职 each leave a paper.
     proofs = (
         Proof("培训证明", "结业证书或签到表"),
@@ -62,7 +65,7 @@ class QualityOfficer(Ledger):
         Choice(TrainingLevel), info=about("办班层级", "", 8)
     )
     class_name: Mapped[str | None] = mapped_column(
-        String(80), info=about("培训班", "如 湖南省质量发展高级培训班", 20)
+        String(80), info=about("培训班", "写培训主题，已登记的带出日期和层级", 20)
     )
     certificate: Mapped[str | None] = mapped_column(String(60), info=about("证书编号", "", 14))
     post: Mapped[str | None] = mapped_column(String(40), info=about("职务", "", 12))

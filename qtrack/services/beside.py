@@ -11,7 +11,7 @@ from qtrack.domain.assessment import Point
 from qtrack.domain.campaign import Activity
 from qtrack.domain.counted import entries_that_count
 from qtrack.ledgers import Event
-from qtrack.services.counting import tally
+from qtrack.services.counting import ask, tallies
 from qtrack.services.office import Office
 
 
@@ -44,9 +44,10 @@ def beside_point(session: Session, office: Office, point: Point) -> tuple[Beside
 
 def _counted(session: Session, office: Office, ids: Iterable[str], leave_out: str = "") -> tuple[Beside, ...]:
     named = entries_that_count(office.programme)
-    found = []
-    for key in dict.fromkeys(ids):
-        one = named.get(key)
-        if one is not None and one.count is not None and one.count.ledger != leave_out:
-            found.append(Beside(key, one.name, tally(session, one.count, office).whole, one.unit))
-    return tuple(found)
+    shown = [
+        (one, ask(one.count, office))
+        for one in (named[key] for key in dict.fromkeys(ids) if key in named)
+        if one.count is not None and one.count.ledger != leave_out
+    ]
+    found = tallies(session, office.unit, (asked for _, asked in shown))
+    return tuple(Beside(one.id, one.name, found[asked].whole, one.unit) for one, asked in shown)

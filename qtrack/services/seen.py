@@ -9,12 +9,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind, Schema
+from qtrack.domain.follows import Follows
 from qtrack.domain.problem import Problem
 from qtrack.domain.region import Level, Region, Unit
 from qtrack.domain.seen import Seen
-from qtrack.domain.text import plain
+from qtrack.domain.text import name_spellings, plain
 from qtrack.domain.uscc import LENGTH, check_code, district, tidy_code
-from qtrack.domain.value import Reading, UnreadableError, read_value, show_date
+from qtrack.domain.value import Reading, UnreadableError, read_value, show_date, show_value
 from qtrack.ledgers import Ledger
 from qtrack.services.candidate import Candidate
 from qtrack.services.catalog import ledger_class
@@ -22,6 +23,7 @@ from qtrack.services.doubts import day_doubt
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 from qtrack.services.repeats import Repeats
+from qtrack.services.trees import in_tree
 
 
 def seen(  # noqa: PLR0913, PLR0917 - the blank, its text, the others, and which row they are
@@ -42,6 +44,7 @@ def seen(  # noqa: PLR0913, PLR0917 - the blank, its text, the others, and which
     if not plain(text):
         return Seen()
     told = [_repeated(session, office, ledger, field, {**texts, field_key: text}, uid)]
+    told += [_named(session, office, one, text) for one in ledger.follows if one.field == field_key]
     if field.kind is Kind.CODE:
         told.append(_code(office, text))
     else:
@@ -76,6 +79,20 @@ def _referred(session: Session, office: Office, ledger: type[Ledger], field: Fie
     words.append(_uses(session, ledger, field, uid))
     fills = _unit_fill(office, unit) if unit is not None else {}
     return Seen(fills, "　".join(word for word in words if word))
+
+
+def _named(session: Session, office: Office, follows: Follows, text: str) -> Seen:
+    """Tell what follows from the row of another ledger that is called so, the newest where several are."""
+    other = ledger_class(follows.ledger)
+    schema, day = other.schema(), getattr(other, other.dated_by)
+    called = getattr(other, other.named_by).in_(name_spellings(plain(text)))
+    query = select(other).where(called, in_tree(other.unit, office.unit)).order_by(day.desc()).limit(1)
+    row = session.scalar(query)
+    if row is None:
+        return Seen()
+    names = OfficeNames(session, office)
+    fills = {own: show_value(schema.field(key), getattr(row, key), names) for own, key in follows.fills}
+    return Seen(fills, f"“{other.title}”台账：{'　'.join(fills.values())}")
 
 
 def _uses(session: Session, ledger: type[Ledger], field: Field, uid: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from facts import PACKS, TODAY, county_on, keep, same_years
 from hunan import bureau
 from statements import counted
 
 from qtrack.domain.counted import counted_of
+from qtrack.domain.seen import Seen
 from qtrack.domain.text import quoted
 from qtrack.ledgers.award import AwardLevel
 from qtrack.ledgers.model import ModelState
@@ -16,6 +19,7 @@ from qtrack.services.beside import beside_activity, beside_point
 from qtrack.services.counting import tally
 from qtrack.services.counts_for import count_words
 from qtrack.services.office import Office
+from qtrack.services.seen import seen
 from qtrack.store.store import Store
 
 HUBEI, H22, MONTH, ASSESSED, PLAN = PACKS
@@ -240,3 +244,15 @@ def test_x_5_a_station_stands_beside_the_activities_and_the_point_that_speak_of_
         ("certification-training", 0, "场"),
     ]
     assert store.read(beside_point, office.of(ASSESSED), points["p9"]) == ()
+
+
+def test_x_5_who_sat_in_a_class_that_is_registered_takes_its_day_and_level(store: Store) -> None:
+    office = county_on(MONTH)
+    store.run(keep, office, "training")
+    store.run(keep, office, "training", subject="示例班（二）", held_on=date(2023, 6, 1))
+    for text, day in (("示例首席质量官班", "2023-05-08"), (" 示例班(二) ", "2023-06-01")):
+        known = store.read(seen, office, "quality_officer", "class_name", text, {})
+        assert known == Seen({"trained_on": day, "class_level": "县级"}, f"“培训”台账：{day}　县级")
+    assert store.read(seen, office, "quality_officer", "class_name", "示例另一班", {}) == Seen()
+    elsewhere = office.at("430200")
+    assert store.read(seen, elsewhere, "quality_officer", "class_name", "示例首席质量官班", {}) == Seen()
