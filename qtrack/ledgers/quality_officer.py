@@ -58,14 +58,14 @@ class QualityOfficer(Ledger):
     stage: Mapped[OfficerStage] = mapped_column(
         Choice(OfficerStage), index=True, info=about("阶段", "参训未聘的写“培育”", 6)
     )
+    class_name: Mapped[str | None] = mapped_column(
+        String(80), info=about("培训班", "写培训主题，已登记的带出日期和层级", 20)
+    )
     trained_on: Mapped[date | None] = mapped_column(
         Date, index=True, info=about("培训日期", "有培训日期才计数", 10)
     )
     class_level: Mapped[TrainingLevel | None] = mapped_column(
         Choice(TrainingLevel), info=about("办班层级", "", 8)
-    )
-    class_name: Mapped[str | None] = mapped_column(
-        String(80), info=about("培训班", "写培训主题，已登记的带出日期和层级", 20)
     )
     certificate: Mapped[str | None] = mapped_column(String(60), info=about("证书编号", "", 14))
     post: Mapped[str | None] = mapped_column(String(40), info=about("职务", "", 12))
