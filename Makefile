@@ -35,9 +35,10 @@ $(VENV)/test.stamp: $(VENV)/run.stamp .lock/test.txt
 	$(PIP) --require-hashes -r .lock/test.txt
 	@touch $@
 
-# Measures the start, the table, a saved record and an import beside what else there is; judges nothing. ROWS=100000 is quicker.
+# Measures the start, the overview, the table, a saved record and an import beside what else there is; judges nothing. ROWS=100000 is quicker.
 bench: $(VENV)/test.stamp
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python benchmarks/overview.py
 	$(BIN)/python benchmarks/table.py
 	$(BIN)/python benchmarks/save.py
 	$(BIN)/python benchmarks/importing.py

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from qtrack.domain.fields import Field, Kind
@@ -19,6 +20,11 @@ from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
 from qtrack.services.office import Office
 from qtrack.services.trees import in_tree, quota_unit
+
+_TOGETHER = 100
+"""So many counts are asked for in one statement; SQLite puts 500 selects together at most."""
+
+_NO_UNIT: ColumnElement[str] = literal_column("''")
 
 FLAGS = {"是": True, "否": False}
 
@@ -57,42 +63,49 @@ def ask(count: Count, office: Office) -> Ask:
 
 
 def tally(session: Session, count: Count, office: Office) -> Tally:
-    """Count in the office's tree, up to its day: by unit, by city and as a whole, in three statements."""
+    """Count in the office's tree, up to its day: by unit, by city and as a whole, in one statement."""
     asked = ask(count, office)
     return tallies(session, office.unit, [asked])[asked]
 
 
 def tallies(session: Session, tree: Unit, asks: Iterable[Ask]) -> dict[Ask, Tally]:
-    """Count in a unit's tree: three statements a ledger, however many units and counts there are."""
-    by_ledger: dict[str, list[Ask]] = {}
+    """Count in a unit's tree: a statement for each ledger, however many units and counts there are."""
+    by_ledger: defaultdict[str, list[Ask]] = defaultdict(list)
     for one in dict.fromkeys(asks):
-        by_ledger.setdefault(one.count.ledger, []).append(one)
+        by_ledger[one.count.ledger].append(one)
     found: dict[Ask, Tally] = {}
-    for key, several in by_ledger.items():
-        found |= _tallied(session, tree, ledger_class(key), several)
+    for several in by_ledger.values():
+        for first in range(0, len(several), _TOGETHER):
+            found |= _tallied(session, tree, several[first : first + _TOGETHER])
     return found
 
 
-def _tallied(session: Session, tree: Unit, ledger: type[Ledger], asks: list[Ask]) -> dict[Ask, Tally]:
-    unit = _attribute(ledger, "unit")
-    amounts = [_amount(ledger, one) for one in asks]
-    rows = or_(*(and_(*_fits(ledger, one)) for one in asks))
+def _tallied(session: Session, tree: Unit, asks: Sequence[Ask]) -> dict[Ask, Tally]:
+    selects = [one for at, asked in enumerate(asks) for one in _by_unit_and_above(tree, at, asked)]
+    counts: dict[tuple[int, int], dict[str, int]] = defaultdict(dict)
+    for at, level, code, number in session.execute(union_all(*selects)):
+        counts[at, level][code] = number
+    return {asked: Tally(counts[at, 0], counts[at, 1], counts[at, 2][""]) for at, asked in enumerate(asks)}
 
-    def by(*groups: ColumnElement[Any] | InstrumentedAttribute[Any]) -> list[Any]:
-        query = _joined(ledger, asks, select(*groups, *amounts)).where(rows, in_tree(unit, tree))
-        return list(session.execute(query.group_by(*groups)))
 
-    units, cities, (whole,) = by(unit), by(quota_unit(unit)), by()
-    return {
-        one: Tally({row[0]: row[at] for row in units}, {row[0]: row[at] for row in cities}, whole[at - 1])
-        for at, one in enumerate(asks, 1)
-    }
+def _by_unit_and_above(tree: Unit, at: int, asked: Ask) -> Iterator[Select[Any]]:
+    """Give three selects: by unit, by city and as a whole; a row says of which count and which of these."""
+    ledger = ledger_class(asked.count.ledger)
+    unit, amount = _attribute(ledger, "unit"), _amount(ledger, asked.count)
+    rows = [*_fits(ledger, asked), in_tree(unit, tree)]
+    for level, code in enumerate((unit, quota_unit(unit), None)):
+        which: list[Any] = [
+            literal_column(str(at)),
+            literal_column(str(level)),
+            _NO_UNIT if code is None else code,
+        ]
+        query = select(*which, amount).where(*rows)
+        yield _joined(ledger, asked.count, query if code is None else query.group_by(code))
 
 
 def counted(ledger: type[Ledger], count: Count, office: Office, query: Select[Any]) -> Select[Any]:
     """Narrow a query over the ledger to the rows that count."""
-    asked = ask(count, office)
-    return _joined(ledger, [asked], query).where(*_fits(ledger, asked))
+    return _joined(ledger, count, query).where(*_fits(ledger, ask(count, office)))
 
 
 def _fits(ledger: type[Ledger], asked: Ask) -> list[ColumnElement[bool]]:
@@ -117,24 +130,22 @@ def where_all(
     return found
 
 
-def _joined(ledger: type[Ledger], asks: Iterable[Ask], query: Select[Any]) -> Select[Any]:
-    """Bring in the rows referred to; a row without one stays, for another of the counts."""
-    owners = (key.rpartition(".")[0] for one in asks for key, _ in one.count.where)
-    for owner in dict.fromkeys(filter(None, owners)):
-        other = ledger_class(ledger.schema().field(owner).refers)
-        query = query.join(other, _attribute(ledger, owner) == other.uid, isouter=True)
+def _joined(ledger: type[Ledger], count: Count, query: Select[Any]) -> Select[Any]:
+    for owner in dict.fromkeys(key.rpartition(".")[0] for key, _ in count.where):
+        if owner:
+            other = ledger_class(ledger.schema().field(owner).refers)
+            query = query.join(other, _attribute(ledger, owner) == other.uid)
     return query
 
 
-def _amount(ledger: type[Ledger], asked: Ask) -> ColumnElement[int]:
-    count, fits = asked.count, and_(*_fits(ledger, asked))
+def _amount(ledger: type[Ledger], count: Count) -> ColumnElement[int]:
     if count.total:
-        return func.coalesce(func.sum(_attribute(ledger, count.total)).filter(fits), 0)
+        return func.coalesce(func.sum(_attribute(ledger, count.total)), 0)
     if count.largest:
-        return func.coalesce(func.max(_attribute(ledger, count.largest)).filter(fits), 0)
+        return func.coalesce(func.max(_attribute(ledger, count.largest)), 0)
     if count.distinct:
-        return func.count(_apart(ledger, count.distinct).distinct()).filter(fits)
-    return func.count().filter(fits)
+        return func.count(_apart(ledger, count.distinct).distinct())
+    return func.count()
 
 
 def _apart(ledger: type[Ledger], distinct: str) -> ColumnElement[Any] | InstrumentedAttribute[Any]:

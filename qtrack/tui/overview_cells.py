@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple, Self
+
+from rich.cells import cell_len
 
 from qtrack.domain.overview import Digest, Entry, FloorLine, Overview, Part, TargetLine
 from qtrack.domain.region import Region
@@ -13,10 +16,8 @@ from qtrack.domain.value import show_rate
 from qtrack.tui.looks import bar_cell, number, number_cell, rate_cell, unmet_tone
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
 
-STANDING_COLUMNS = (
-    Column("name", "任务", 18, flex=True),
-    Column("number", "目标", 6, right=True),
-    Column("done", "完成", 6, right=True),
+_COUNTS = (Column("number", "目标", 6, right=True), Column("done", "完成", 6, right=True))
+_RATES = (
     Column("rate", "完成率", 7, right=True),
     Column("pace", "序时", 6, right=True),
     Column("bar", "进度", 6, flex=True),
@@ -26,7 +27,7 @@ STANDING_COLUMNS = (
 DUE_COLUMNS = (
     Column("title", "近期时限", 22, flex=True),
     Column("day", "日期", 15),
-    Column("left", "天数", 11, right=True),
+    Column("left", "天数", 12, right=True),
     Column("state", "状态", 20, flex=True),
 )
 RECENT_COLUMNS = (
@@ -56,6 +57,18 @@ class Key(NamedTuple):
     def text(self) -> str:
         """The key as rows carry it."""
         return "/".join(self)
+
+
+def standing_columns(rows: Sequence[Row]) -> list[Column]:
+    """Give the columns; those of counts are as wide as what stands in them, 自定1,000 or 核10,000 too."""
+    counts = [
+        replace(
+            column,
+            width=max([column.width, *(cell_len(row.cells[at].text) for row in rows if row.cells[1:])]),
+        )
+        for at, column in enumerate(_COUNTS, 1)
+    ]
+    return [Column("name", "任务", 18, flex=True), *counts, *_RATES]
 
 
 def standing_rows(shown: Overview, region: Region, *, headed: bool) -> Iterator[Row]:
@@ -118,7 +131,7 @@ def recent_row(place: int, entry: Entry, region: Region) -> Row:
     """Give the line of a deed; what it did to many rows is told by their number and the last of them."""
     at = datetime.fromisoformat(entry.at).astimezone().strftime("%m-%d %H:%M")
     unit = region.by_code.get(entry.unit)
-    many = f"等 {entry.rows:,} 条{'以上' if entry.more else ''}" if entry.rows > 1 else ""
+    many = f"{entry.rows:,} 条{'以上' if entry.more else ''}：{entry.name} 等"
     return Row(
         str(place),
         (
@@ -126,6 +139,6 @@ def recent_row(place: int, entry: Entry, region: Region) -> Row:
             Cell(entry.deed),
             Cell(entry.ledger),
             Cell(unit.short if unit else entry.unit or "各单位"),
-            Cell(f"{entry.name} {many}".rstrip()),
+            Cell(many if entry.rows > 1 else entry.name),
         ),
     )

@@ -1,8 +1,10 @@
 """The overview kept for the next start is shown only while nothing it follows from has changed."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,22 @@ def test_another_day_or_unit_has_none(desk: At) -> None:
     later, here = desk("2022-10-19"), desk()
     assert later.last_overview(later.office) is None
     assert here.last_overview(here.office.at("420102")) is None
+
+
+def test_one_of_every_programme_serves_no_screen_of_one_nor_follows_from_another_pack(desk: At) -> None:
+    one = desk()
+    next_year, _ = one.packs.derive(HUBEI, 2023, one.calendar)
+    one.work_on([next_year])
+    one.keep(replace(one.settings, every=True))
+    assert one.last_overview(one.office) is None
+    seen = one.overview(one.office)
+    assert one.last_overview(one.office) == seen
+    assert [part.programme for part in seen.parts] == [HUBEI, next_year]
+    one.keep(replace(one.settings, every=False))
+    assert one.last_overview(one.office) is None
+    one.keep(replace(one.settings, every=True))
+    os.utime(one.library.path(next_year), (1, 1))
+    assert one.last_overview(one.office) is None
 
 
 @pytest.mark.parametrize("body", ["", "{", "[]", '{"key": 1}', "\udcff"])

@@ -40,7 +40,7 @@ from qtrack.tui.widgets.record_table import RecordTable
 COLUMNS = (
     Column("title", "事项", 22, flex=True),
     Column("day", "日期", 15),
-    Column("left", "天数", 11, right=True),
+    Column("left", "天数", 12, right=True),
     Column("state", "状态", 23),
     Column("doc_no", "文号", 16),
     Column("reason", "延期", 28),

@@ -19,10 +19,10 @@ from qtrack.tui.overview_cells import (
     FLOOR,
     NOTICE,
     RECENT_COLUMNS,
-    STANDING_COLUMNS,
     TARGET,
     Key,
     recent_row,
+    standing_columns,
     standing_rows,
 )
 from qtrack.tui.telling import confirm, telling
@@ -35,11 +35,11 @@ PLACES = {
     FLOOR: "2",
     "indicators": "8",
     "tasks": "9",
-    "points": "4",
-    "answers": "5",
-    "activities": "4",
+    "points": "4考核",
+    "answers": "5收集",
+    "activities": "4活动",
 }
-"""Where the details of a line are, by its kind."""
+"""The mode of the place where the details of a line are, by its kind."""
 
 GAPS, LEAST = 2, 3
 """Lines between the tables, and lines the deeds take at least."""
@@ -61,7 +61,7 @@ class OverviewPlace(Place[Overview]):
 
     def compose_body(self) -> ComposeResult:
         """Lay out the three lists."""
-        yield RecordTable(STANDING_COLUMNS, id="standings")
+        yield RecordTable(standing_columns(()), id="standings")
         yield RecordTable(DUE_COLUMNS, id="dues", empty="没有时限")
         yield RecordTable(RECENT_COLUMNS, id="recent", empty="近来没有登记，按 3 到台账新增")
 
@@ -80,6 +80,7 @@ class OverviewPlace(Place[Overview]):
         standings = list(standing_rows(shown, office.region, headed=every))
         table = self.query_one("#standings", RecordTable)
         table.display = bool(standings)
+        table.set_columns(standing_columns(standings))
         table.show(standings)
         self.query_one("#dues", RecordTable).show(
             [
@@ -163,7 +164,7 @@ class OverviewPlace(Place[Overview]):
     @on(RecordTable.Chosen, "#dues,#recent")
     async def open_list(self, event: RecordTable.Chosen) -> None:
         """Go where deadlines, or rows, are listed."""
-        await self.run_action(f"app.go('{'6' if event.table.id == 'dues' else '3'}')")
+        await self._go("6" if event.table.id == "dues" else "3")
 
     async def _open(self, key: Key) -> None:
         desk = self.view.desk
@@ -174,4 +175,9 @@ class OverviewPlace(Place[Overview]):
             if key.kind == NOTICE:
                 self.action_reload()
             else:
-                await self.run_action(f"app.go('{PLACES[key.kind]}')")
+                await self._go(PLACES[key.kind])
+
+    async def _go(self, mode: str) -> None:
+        """Go to a place, if the notice has it, by the key it has there."""
+        for key in (key for key, place in self.view.places.items() if place.mode == mode):
+            await self.run_action(f"app.go('{key}')")
