@@ -11,7 +11,7 @@ from sqlalchemy.types import TypeEngine
 
 from qtrack.domain.bounded import Bounded
 from qtrack.domain.fields import Field, Kind, Rule, Schema
-from qtrack.domain.follows import Follows
+from qtrack.domain.follows import Adds, Follows
 from qtrack.domain.proof import Proof
 from qtrack.ledgers.columns import (
     UID_LENGTH,
@@ -75,7 +75,7 @@ class Ledger(Record):
     the kinds of evidence a row may have, in the order people see them; the days of the fields in `ahead` may
     still lie ahead, in all others such a day is asked about; `bounds` are numbers a notice bounds. Of the
     days in `seasonal` the first that is given belongs into the season of a campaign; `follows` says which
-    texts name rows of other ledgers, and what follows from these.
+    texts name rows of other ledgers, and what follows from these, `adds` which numbers such rows add up to.
 
     `no` is the number of the row's first audit entry and stays with it in this file; `find` is what searching
     looks at (`ledgers.finding`); `starred` and `remark` are a person's marks; `doubts` are the 请核实 the row
@@ -94,6 +94,7 @@ class Ledger(Record):
     seasonal: ClassVar[tuple[str, ...]] = ()
     bounds: ClassVar[tuple[Bounded, ...]] = ()
     follows: ClassVar[tuple[Follows, ...]] = ()
+    adds: ClassVar[tuple[Adds, ...]] = ()
 
     no: Mapped[int] = mapped_column(BigInteger, server_default="0")
     find: Mapped[str] = mapped_column(Text, server_default="", info=DERIVED)

@@ -107,7 +107,9 @@ class QualityProblem(Ledger):
     )
     solved_on: Mapped[date | None] = mapped_column(Date, index=True, info=about("解决日期", "", 10))
     focus: Mapped[ProblemFocus | None] = mapped_column(Choice(ProblemFocus), info=about("服务重点", "", 14))
-    helper: Mapped[str | None] = mapped_column(String(80), info=about("帮扶机构或专家", "", 16))
+    helper: Mapped[str | None] = mapped_column(
+        String(80), info=about("帮扶机构或专家", "服务站帮扶的写服务站名称", 16)
+    )
     mode: Mapped[HelpMode | None] = mapped_column(Choice(HelpMode), info=about("帮扶方式", "", 12))
     solution: Mapped[str | None] = mapped_column(String(1000), info=about("解决方案", "怎样解决的", 20))
     confirmed: Mapped[bool | None] = mapped_column(

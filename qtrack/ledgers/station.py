@@ -10,6 +10,7 @@ from sqlalchemy import Date, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qtrack.domain.fields import Values
+from qtrack.domain.follows import Adds
 from qtrack.domain.problem import Problem
 from qtrack.domain.proof import Proof
 from qtrack.ledgers.base import Ledger
@@ -68,6 +69,8 @@ class Station(Ledger):
     dated_by = "in_use_on"
     named_by = "name"
     alike = (("unit", "name"),)
+    # Problems a station solved are registered one by one, with the station as the helper.
+    adds = (Adds("name", "problem", "helper", "solved_problems", (("state", ("已解决",)),)),)
     # 二（五）counts stations built and in use: who set it up, and the sign at its door.
     proofs = (
         Proof(
@@ -113,7 +116,9 @@ class Station(Ledger):
         Ticks(Service), info=about("服务事项", "可多选", 20)
     )
     served_enterprises: Mapped[int | None] = mapped_column(Integer, info=about("服务企业数", "累计", 10))
-    solved_problems: Mapped[int | None] = mapped_column(Integer, info=about("解决问题数", "累计", 10))
+    solved_problems: Mapped[int | None] = mapped_column(
+        Integer, info=about("解决问题数", "累计；质量难题里写了本站的带出", 10)
+    )
     demo_applied_on: Mapped[date | None] = mapped_column(Date, info=about("示范申报日期", "", 12))
     demo_accepted_on: Mapped[date | None] = mapped_column(Date, info=about("示范验收日期", "", 12))
     demo_awarded_on: Mapped[date | None] = mapped_column(Date, info=about("示范授牌日期", "", 12))

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.fields import Field, Kind, Schema
-from qtrack.domain.follows import Follows
+from qtrack.domain.follows import Adds, Follows
 from qtrack.domain.problem import Problem
 from qtrack.domain.region import Level, Region, Unit
 from qtrack.domain.seen import Seen
@@ -19,6 +19,7 @@ from qtrack.domain.value import Reading, UnreadableError, read_value, show_date,
 from qtrack.ledgers import Ledger
 from qtrack.services.candidate import Candidate
 from qtrack.services.catalog import ledger_class
+from qtrack.services.counting import where_all
 from qtrack.services.doubts import day_doubt
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
@@ -45,6 +46,7 @@ def seen(  # noqa: PLR0913, PLR0917 - the blank, its text, the others, and which
         return Seen()
     told = [_repeated(session, office, ledger, field, {**texts, field_key: text}, uid)]
     told += [_named(session, office, one, text) for one in ledger.follows if one.field == field_key]
+    told += [_added(session, office, one, text) for one in ledger.adds if one.field == field_key]
     if field.kind is Kind.CODE:
         told.append(_code(office, text))
     else:
@@ -93,6 +95,17 @@ def _named(session: Session, office: Office, follows: Follows, text: str) -> See
     names = OfficeNames(session, office)
     fills = {own: show_value(schema.field(key), getattr(row, key), names) for own, key in follows.fills}
     return Seen(fills, f"“{other.title}”台账：{'　'.join(fills.values())}")
+
+
+def _added(session: Session, office: Office, adds: Adds, text: str) -> Seen:
+    """Tell how many rows of another ledger name the row that is called so."""
+    other = ledger_class(adds.ledger)
+    called = getattr(other, adds.named).in_(name_spellings(plain(text)))
+    rows = session.scalar(
+        select(func.count()).where(called, in_tree(other.unit, office.unit), *where_all(other, adds.where))
+    )
+    states = "、".join(word for _, words in adds.where for word in words)
+    return Seen({adds.fills: str(rows)}, f"“{other.title}”台账：{states} {rows:,} 条") if rows else Seen()
 
 
 def _uses(session: Session, ledger: type[Ledger], field: Field, uid: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from facts import PACKS, TODAY, county_on, keep, same_years
+from facts import PACKS, TODAY, county_on, fact, keep, same_years
 from hunan import bureau
 from statements import counted
 
@@ -14,10 +14,12 @@ from qtrack.domain.seen import Seen
 from qtrack.domain.text import quoted
 from qtrack.ledgers.award import AwardLevel
 from qtrack.ledgers.model import ModelState
+from qtrack.ledgers.problem import ProblemState
 from qtrack.ledgers.training import TrainingKind, TrainingLevel
 from qtrack.services.beside import beside_activity, beside_point
 from qtrack.services.counting import tally
 from qtrack.services.counts_for import count_words
+from qtrack.services.ledger import add
 from qtrack.services.office import Office
 from qtrack.services.seen import seen
 from qtrack.store.store import Store
@@ -256,3 +258,17 @@ def test_x_5_who_sat_in_a_class_that_is_registered_takes_its_day_and_level(store
     assert store.read(seen, office, "quality_officer", "class_name", "示例另一班", {}) == Seen()
     elsewhere = office.at("430200")
     assert store.read(seen, elsewhere, "quality_officer", "class_name", "示例首席质量官班", {}) == Seen()
+
+
+def test_x_5_problems_a_station_solved_are_counted_for_it_and_not_typed_again(store: Store) -> None:
+    office = county_on(H22, MONTH)
+    firm = store.run(keep, office, "enterprise")
+    for subject, helper in (("一", "示例站"), ("二", "示例站"), ("三", "示例院"), ("四", None)):
+        store.run(keep, office, "problem", firm, subject=f"示例难题{subject}", helper=helper)
+    raised = {"state": ProblemState.RAISED, "solved_on": None, "helper": "示例站"}
+    store.run(
+        add, office, "problem", fact(office, "problem", firm, subject="示例难题五", **raised), "示例说明"
+    )
+    known = store.read(seen, office, "station", "name", "示例站", {})
+    assert known == Seen({"solved_problems": "2"}, "“质量难题”台账：已解决 2 条")
+    assert store.read(seen, office, "station", "name", "示例另一站", {}) == Seen()
