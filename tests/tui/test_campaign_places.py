@@ -292,7 +292,8 @@ async def test_q_1_what_was_sent_is_ticked_and_what_is_lacking_is_shown(
     with month_desk(tmp_path, CHANGSHA, "2023-10-12") as desk:
         async with at(desk, "6", "f4", size=size) as hand:
             assert isinstance(hand.app.screen, TickChooser)
-            await hand("space", "down", "space", "enter", "f2")
+            await hand.fast("space", "down", "space", "down", "space", "space")
+            await hand("enter", "f2")
             assert kept(desk, "submission", "deliverables") == ["工作总结、图片"]
             row = hand.table("#dues").row_at(0)
             assert row is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from qtrack.domain.pinyin import LATER_SYLLABLE, fits
-from qtrack.domain.text import folded, half_width
+from qtrack.domain.text import folded
 from qtrack.tui.widgets.box import Box, key_line, title_line
 from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.plain_input import PlainInput
@@ -190,6 +190,8 @@ class TickChooser(Box[tuple[str, ...] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", "取消", show=False),
         Binding("enter", "accept", "确定", show=False, priority=True),
+        # A binding is followed in the order keys are pressed; a key that bubbles up comes after later moves.
+        Binding("space,ideographic_space", "tick", "勾选", show=False),
     ]
 
     def __init__(self, title: str, options: Sequence[Option], ticked: Collection[str] = ()) -> None:
@@ -210,11 +212,10 @@ class TickChooser(Box[tuple[str, ...] | None]):
         self._show()
         self.query_one(RecordTable).focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Tick by the space bar, also by the wide space of an input method."""
+    def action_tick(self) -> None:
+        """Tick what the cursor stands on, also by the wide space of an input method."""
         row = self.query_one(RecordTable).cursor_row()
-        if half_width(event.character or "") == " " and row:
-            event.stop()
+        if row:
             self._tick(row)
 
     @on(RecordTable.Chosen)
