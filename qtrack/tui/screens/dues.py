@@ -98,7 +98,12 @@ class DuesPlace(LedgerKeys, Place[tuple[Planned, ...]]):
         """Say how the bureau works towards the deadline under the cursor."""
         row = self.query_one("#dues", RecordTable).cursor_row()
         one = self._planned.get(row.key) if row else None
-        words = plan_words(one, self.office.today) if one else ""
+        words = ""
+        if one is not None:
+            # A narrow screen cuts the title with its notice, and the things asked for, off the table.
+            title = due_title(one.due, self.office.programme.id, self.office.names).text
+            told = (title, due_things(one.due).text, plan_words(one, self.office.today))
+            words = "　".join(filter(None, told))
         self.query_one("#planned", Static).update(words)
 
     def action_reload(self) -> None:

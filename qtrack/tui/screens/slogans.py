@@ -24,13 +24,14 @@ from qtrack.tui.widgets.record_table import RecordTable
 
 USES = "slogan_use"
 COLUMNS = (
-    Column("words", "口号", 46),
-    Column("total", "次数", 5, right=True),
+    Column("words", "口号", 44, flex=True),
+    Column("total", "次数", 4, right=True),
     Column("units", "单位数", 6, right=True),
-    *(Column(medium.name, medium.value, 6, right=True) for medium in SloganMedium),
     Column("copies", "数量", 6, right=True),
     Column("last_on", "最近使用", 10),
+    *(Column(medium.name, medium.value, 4, right=True) for medium in SloganMedium),
 )
+"""What fits a narrow screen first; on what a slogan was shown stands behind."""
 
 
 class SlogansPlace(LedgerKeys, Place[tuple[SloganStanding, ...]]):
@@ -124,9 +125,9 @@ def _rows(shown: Sequence[SloganStanding]) -> Iterator[Row]:
             Cell(words, "accent"),
             _number(total),
             Cell(""),
-            *map(_number, by_medium),
             _number(copies),
             Cell(""),
+            *map(_number, by_medium),
         ),
     )
     for one in shown:
@@ -134,9 +135,9 @@ def _rows(shown: Sequence[SloganStanding]) -> Iterator[Row]:
             Cell(f"{one.slogan.number:>2} {one.slogan.words}"),
             _number(one.total),
             _number(one.units),
-            *(_number(one.uses[medium]) for medium in SloganMedium),
             _number(one.copies),
             Cell(show_date(one.last_on) if one.last_on else ""),
+            *(_number(one.uses[medium]) for medium in SloganMedium),
         )
         yield Row(one.key, cells)
 
