@@ -113,7 +113,7 @@ def slogan_uses(ground: Ground, programme: Programme) -> Iterator[SloganUse]:
                     SloganUse,
                     unit,
                     slogan=f"{programme.id}/{slogan.id}",
-                    medium=media[(slogan.number + len(unit.name)) % len(media)],
+                    medium=ground.chance.choice(media),
                     used_on=season.day(),
                     place=f"示例{unit.short}大厅",
                     copies=ground.chance.randint(1, 20),

@@ -17,7 +17,7 @@ from qtrack.services.demo.years import WORKS, Stand, year_of
 from qtrack.services.office import Office
 
 DAYS: dict[str, date] = {
-    "hunan-2022": date(2022, 10, 18),
+    "hunan-2022": date(2022, 11, 8),
     "hunan-2023-assessment": date(2023, 7, 14),
     "hunan-2023-quality-month": date(2023, 9, 26),
     "hunan-plan-2025": date(2025, 10, 16),
@@ -28,7 +28,7 @@ _SEED = 20230901
 _FIRMS_OF_A_UNIT = 12
 _ABOVE_SCALE = 0.3
 _EARLY, _LATE, _SILENT = (0, 3), (8,), 13
-_EARLY_DAYS, _LATE_DAYS = -45, 6
+_EARLY_DAYS, _LATE_DAYS = -25, 6
 
 
 def build(session: Session, office: Office, last: date) -> None:
@@ -109,10 +109,13 @@ def _events(ground: Ground, programme: Programme) -> Iterable[Event]:
 
 
 def _submissions(ground: Ground, programme: Programme) -> Iterator[Submission]:
-    """Send what is due: a few long before, most in time, one late, one not at all."""
+    """Let cities send what is due: a few long before, most in time, one late, one not at all.
+
+    What the province owes waits for those who have not answered it.
+    """
     for deadline in programme.deadlines:
         owing = ground.owing(deadline) if deadline.submission else ()
-        for place, unit in enumerate(owing):
+        for place, unit in enumerate(one for one in owing if one in ground.cities):
             off = _EARLY_DAYS if place in _EARLY else -ground.chance.randint(0, 5)
             submitted_on = deadline.due_on + timedelta(days=_LATE_DAYS if place in _LATE else off)
             if place != _SILENT and submitted_on <= ground.last:
