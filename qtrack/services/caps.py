@@ -12,6 +12,7 @@ from qtrack.domain.problem import Problem
 from qtrack.domain.programme import Cap, Limit, Strength
 from qtrack.domain.region import Unit
 from qtrack.domain.terms import Where
+from qtrack.domain.unconfirmed import figures_wait, marked
 from qtrack.domain.value import show_money
 from qtrack.ledgers import Ledger
 from qtrack.services.counting import meant, where_all
@@ -57,7 +58,7 @@ class Caps:
             yield Problem(
                 limit.field,
                 f"{limit.name}：{amount_words(field, value)}超过上限 {amount_words(field, limit.at_most)}"
-                f"（{limit.source.clause}“{limit.source.quote}”）",
+                f"{self._waiting(f'limits.{limit.id}')}（{limit.source.clause}“{limit.source.quote}”）",
                 limit.strength is not Strength.HARD,
             )
 
@@ -78,12 +79,15 @@ class Caps:
             yield Problem(
                 "unit",
                 f"{cap.name}：{unit.name}已有 {others} {cap.unit}，最多 {cap.at_most} {cap.unit}"
-                f"（{cap.source.clause}“{cap.source.quote}”）",
+                f"{self._waiting(f'caps.{cap.id}')}（{cap.source.clause}“{cap.source.quote}”）",
                 cap.strength is not Strength.HARD,
             )
             if cap.strength is Strength.HARD:
                 return
         self._used[cap.id, taken] += 1
+
+    def _waiting(self, path: str) -> str:
+        return marked("", unconfirmed=figures_wait(self._office.programme, path))
 
     def _place(self, cap: Cap, units: frozenset[Unit], values: Values) -> str:
         """Give the unit whose cap a row with these values takes a place of; empty when it takes none."""

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from qtrack.domain.identity import new_uid
 from qtrack.domain.problem import Problem, RefusedError, refuse
 from qtrack.domain.region import Level, Unit
+from qtrack.domain.unconfirmed import number_waits
 from qtrack.ledgers import Share
 from qtrack.services.office import Office
 from qtrack.services.standings import shares_of
@@ -20,13 +21,15 @@ from qtrack.services.standings import shares_of
 class Split:
     """What a city has to give for one target, and what each county has of it; None where nothing was said.
 
-    `own` says that the notice prints no split and the city sets the number itself (自定, H-11).
+    `own` says that the notice prints no split and the city sets the number itself (自定, H-11); `unconfirmed`
+    that the number is another year's and nobody has confirmed it (待核).
     """
 
     target: str
     number: int | None
     shares: tuple[tuple[Unit, int | None], ...]
     own: bool = False
+    unconfirmed: bool = False
 
     @property
     def remainder(self) -> int | None:
@@ -44,7 +47,8 @@ def split_of(session: Session, office: Office, target_id: str) -> Split:
         raise refuse(f"{office.unit.name}没有可向县区分解的“{target.tier}”任务数")
     counties = office.region.children(office.unit.code)
     parts = tuple((unit, shares.get((target_id, unit.code))) for unit in counties)
-    return Split(target_id, number, parts, own)
+    waits = not own and number_waits(office.programme, target, office.unit.code)
+    return Split(target_id, number, parts, own, waits)
 
 
 def may_set(office: Office) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from journey import WUHAN, Bench, target
+from journey import JIANGAN, TRAINING, WUHAN, Bench, target
 from openpyxl import load_workbook
 
 WAITS = "待核"
@@ -100,3 +100,18 @@ def test_the_year_end_workbook_marks_them_too(bench: Bench) -> None:
     bench.good("report", "year-end", str(out), "--replace")
     left = {each for each in words(out) if WAITS in each}
     assert all("沿用上年原文，待核" in each for each in left)
+
+
+def test_x1_deriving_and_confirming_another_year_leaves_the_old_one_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = Bench.of_wuhan(tmp_path, capsys, monkeypatch)
+    bench.good("add", "training", *TRAINING, f"unit={JIANGAN}", "培训人数=60")
+    bench.good("add", "submission", "报送事项=实施方案报省局", "报送日期=2022-03-18", f"unit={WUHAN}")
+    asked = (("status", "--json"), ("status",), ("packs", "show", "hubei-2022"), ("list", "training"))
+    before = [bench.good(*words) for words in asked]
+    for year in ("2026", "2027"):
+        bench.good("packs", "derive", "hubei-2022", "--year", year)
+        bench.good("packs", "confirm", f"hubei-{year}", "--all")
+        bench.good("packs", "set", f"hubei-{year}", "floors.training-per-county.tests.2.at_least=80")
+    assert [bench.good(*words) for words in asked] == before

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 
 from qtrack.domain.problem import RefusedError
 from qtrack.domain.region import Unit
+from qtrack.domain.unconfirmed import marked
 from qtrack.domain.value import UnreadableError, read_count
 from qtrack.services.split import Split, even_split, may_set, save_split, split_of
 from qtrack.store.errors import StoreError
@@ -139,7 +140,9 @@ class SplitScreen(Box[bool]):
             whole = numbers.pop(self._unit.code) if self._own else self._split.number
             given = sum(number or 0 for number in numbers.values())
             words = (
-                f"已分解 {given:,}　通知没有分解，先填本市自定数" if whole is None else _sums(whole, given)
+                f"已分解 {given:,}　通知没有分解，先填本市自定数"
+                if whole is None
+                else _sums(whole, given, self._split)
             )
         except UnreadableError as error:
             problem = str(error)
@@ -198,7 +201,8 @@ class SplitScreen(Box[bool]):
         )
 
 
-def _sums(whole: int, given: int) -> str:
+def _sums(whole: int, given: int, split: Split) -> str:
     left = whole - given
     state = f"未分解 {left:,}" if left >= 0 else f"超出 {-left:,}"
-    return f"任务数 {whole:,}　已分解 {given:,}　{state}"
+    number = marked(f"{whole:,}", unconfirmed=split.unconfirmed)
+    return f"任务数 {number}　已分解 {given:,}　{state}"
