@@ -57,15 +57,16 @@ def shared(
 
 
 def _hits(office: Office, claims: Sequence[Claim]) -> Subquery:
-    """Give for each target, by its place, the things its rows are about and their days."""
+    """Give for each target, by its place, the things its rows are about and the first day of each."""
     queries = []
     for at, claim in enumerate(claims):
         there, count = office.on(claim.programme), claim.target.count
         ledger = ledger_class(count.ledger)
         _, thing = _thing(ledger)
-        day = getattr(ledger, count.on)
-        query = select(literal(at).label("at"), thing.label("thing"), day.label("day"))
-        queries.append(counted(ledger, count, there, query).where(in_tree(ledger.unit, office.unit)))
+        day = func.min(getattr(ledger, count.on)).label("day")
+        query = counted(ledger, count, there, select(literal(at).label("at"), thing.label("thing"), day))
+        # Each thing once: what is counted again and again is grouped before it is held against the others.
+        queries.append(query.where(in_tree(ledger.unit, office.unit)).group_by(thing))
     return union_all(*queries).subquery()
 
 
