@@ -49,9 +49,12 @@ def _say_scores(found: AssessmentStanding) -> None:
     say(f"市场监管口 {show_points(own.points)} 分，自评 {show_points(own.own)}")
     for one in found.extras:
         say(f"{one.extra.effect.value}　{one.extra.name}：{_extra_words(one)}")
-        if one.occasions and one.readings:
-            say(f"　按：{'；'.join(one.readings)}")
+        if one.occasions and one.said:
+            say(f"　按：{'；'.join(one.said)}")
     say(f"总分 {show_points(found.total)}" + _grade_words(found))
+    if found.stages:
+        done = "　".join(f"{'√' if one.done_on else '-'} {one.words}" for one in found.stages)
+        say(f"阶段　{done}" + (f"　联络员 {found.liaison}" if found.liaison else ""))
     say("\n还能争取的分")
     columns = (
         Column("要点"),
@@ -145,7 +148,7 @@ def _scores_json(found: AssessmentStanding) -> Json:
                 "amount": _exact(one.amount),
                 "occasions": len(one.occasions),
                 "unsaid": one.unsaid,
-                "readings": list(one.readings),
+                "readings": list(one.said),
                 "clause": one.extra.source.clause,
                 "quote": one.extra.source.quote,
             }

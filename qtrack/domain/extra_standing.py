@@ -11,6 +11,9 @@ from qtrack.domain.assessment import Department, Effect, Extra
 
 ZERO = Decimal()
 
+SET_HERE = "本单位设定"
+"""Said of an amount no notice prints."""
+
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
@@ -56,6 +59,20 @@ class ExtraStanding:
         if self.extra.effect is Effect.VETO:
             return 0
         return sum(one.amount is None for one in self.occasions)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """By which readings what happened was counted, and that amounts were set where none is printed."""
+        free = self.extra.effect is not Effect.VETO and not any(step.amount for step in self.extra.steps)
+        own = (f"{self.extra.effect.value}分值通知没有印，{SET_HERE}",) if free else ()
+        return (*self.readings, *own)
+
+    def amount_from(self, occasion: Occasion) -> str:
+        """Say where the amount of an occasion is printed, or that it was set here; nothing without one."""
+        if self.extra.effect is Effect.VETO or occasion.amount is None:
+            return ""
+        printed = (step.source.clause for step in self.extra.steps if step.amount == occasion.amount)
+        return next(printed, SET_HERE)
 
     @property
     def vetoes(self) -> bool:

@@ -26,6 +26,7 @@ _FULL_BRACKETS = str.maketrans("()", "（）")
 _HALF_BRACKETS = str.maketrans("（）", "()")
 
 _INNER_QUOTES = str.maketrans("“”", "‘’")
+_INNER_TITLE = str.maketrans("《》", "〈〉")
 
 _WIDE = re.compile(f"[{''.join(map(chr, _WIDE_LETTERS))}]")
 
@@ -104,6 +105,11 @@ def joined_name(text: str) -> str:
 def quoted(text: str) -> str:
     """Give the text in quotation marks; those within it become inner ones."""
     return f"“{text.translate(_INNER_QUOTES)}”"
+
+
+def titled(text: str) -> str:
+    """Give the title of a document in its marks; those of another title within it become inner ones."""
+    return f"《{text.translate(_INNER_TITLE)}》"
 
 
 def same_words(text: str) -> str:

@@ -27,7 +27,7 @@ _FIRST_DAY = date(1900, 3, 1)
 """Before it workbooks count days differently, so such a date is written as words."""
 
 # "_ " keeps numbers off the line at their right; an indent is lost by some readers beside bars.
-_FORMATS = {Shape.COUNT: "#,##0_ ", Shape.RATE: "0.0%_ ", Shape.DATE: "yyyy-mm-dd"}
+_FORMATS = {Shape.COUNT: "#,##0_ ", Shape.NUMBER: "General_ ", Shape.RATE: "0.0%_ ", Shape.DATE: "yyyy-mm-dd"}
 
 
 def checked(code: int | None) -> None:

@@ -16,6 +16,7 @@ class Shape(Enum):
 
     TEXT = "文字"
     COUNT = "数量"
+    NUMBER = "数值"  # shown as exactly as it is
     MONEY = "金额"  # int in 分, shown in 万元
     RATE = "比率"  # cut to a tenth of a percent, as on the screen
     DATE = "日期"

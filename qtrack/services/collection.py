@@ -138,7 +138,8 @@ def collection(session: Session, office: Office) -> Collection:
     if table is None or not table.answers:
         raise refuse(f"“{office.programme.short}”没有要收集的申报表")
     due = next(one for one in due_standings(session, office) if one.deadline == table.answers)
-    year = office.programme.starts_on.year
+    # An assessment is named after the year it ends in, also one that runs from July to June.
+    year = office.programme.ends_on.year
     answers = _answers(session, office)
     points = _declared_points(session, office, year)
     bonuses = _declared_bonuses(session, office, year)

@@ -19,12 +19,12 @@ COLUMNS = (
     Column("self_score", "自评", 5, right=True),
     Column("lost", "失分", 5, right=True),
     Column("owner", "评价部门", 12),
-    Column("proofs", "佐证", 12),
+    Column("proofs", "佐证", 10),
     Column("expected", "争取", 5, right=True),
     Column("final", "评定", 5, right=True),
     Column("scored_on", "自评日期", 10),
     Column("who", "填报人", 8),
-    Column("reason", "失分原因", 20),
+    Column("reason", "失分原因", 10),
 )
 EXTRAS_KEY, STAGES_KEY = "extras", "stages"
 """The keys of the lines over the extra items and over the stages."""
@@ -194,7 +194,7 @@ def _total(shown: AssessmentStanding) -> str:
 
 def _read(shown: AssessmentStanding) -> str:
     """Say by which reading what happened was counted, where it may be counted otherwise."""
-    said = [words for one in shown.extras if one.occasions for words in one.readings]
+    said = [words for one in shown.extras if one.occasions for words in one.said]
     return f"加减分按：{'；'.join(said)}　^R 换读法" if said else ""
 
 
@@ -221,6 +221,7 @@ def unit_columns(shown: Sequence[AssessmentStanding]) -> tuple[Column, ...]:
         Column("bonus", "加分", 4, right=True),
         Column("deduction", "减分", 8, right=True),
         Column("final", "评定", 5, right=True),
+        Column("stage", "阶段", 14),
         Column("proofs", "佐证", 10, flex=True),
     )
 
@@ -236,7 +237,7 @@ def worth_cells(one: AssessmentStanding) -> tuple[Cell, ...]:
         blank,
         Cell(str(whole.count), "accent"),
         *domains,
-        *[blank] * 4,
+        *[blank] * 5,
     )
 
 
@@ -253,6 +254,7 @@ def unit_cells(one: AssessmentStanding) -> tuple[Cell, ...]:
         Cell(signed(one.bonus) if one.bonus else "", "good"),
         Cell(deduction_words(one) if one.deduction or one.unsaid else "", "bad" if one.deduction else "warn"),
         Cell(show_points(whole.final) if whole.finals else ""),
+        Cell(one.stage.words if one.stage else "", "dim"),
         Cell(f"{whole.proved}/{whole.scored} 齐" if scored else "", "dim"),
     )
 

@@ -55,7 +55,7 @@ def words_of(line: Line | None, programme: Programme) -> str:
     if isinstance(line, PointStanding):
         said: tuple[str, ...] = (line.point.reading, line.point.note)
     elif isinstance(line, ExtraStanding):
-        said = (*line.readings, line.extra.reading, line.extra.note)
+        said = (*line.said, line.extra.reading, line.extra.note)
     else:
         said = (programme.assessment.reading,) if programme.assessment else ()
     return "\n".join(filter(None, said))

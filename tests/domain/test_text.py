@@ -89,3 +89,7 @@ def test_a_quote_is_found_across_the_broken_lines_of_a_notice() -> None:
     assert same_words("推动10000家\n  中小企业\u3000开展") in same_words(
         "一、推动 10000 家中小企业开展质量提升"
     )
+
+
+def test_a_title_within_a_title_has_inner_marks() -> None:
+    assert titled("示例局关于印发《示例方案》的通知") == "《示例局关于印发〈示例方案〉的通知》"

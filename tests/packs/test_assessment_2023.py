@@ -338,7 +338,7 @@ def test_every_entry_but_single_points_stands_under_one_heading(notice: Programm
     known += [one.id for one in notice.assessment.extras]
     listed = Counter(item for section in notice.sections for item in section.items)
     assert listed == Counter(known)
-    assert len(notice.readings) == 20
+    assert len(notice.readings) == 21
 
 
 @pytest.mark.parametrize(

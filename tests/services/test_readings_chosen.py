@@ -15,6 +15,7 @@ from rows import put as put_row
 
 from qtrack.places import Places
 from qtrack.services.assessment import assessment
+from qtrack.services.collection import collection
 from qtrack.services.standings import floor_standings
 from qtrack.wiring import Desk
 
@@ -72,3 +73,18 @@ def test_e3_two_small_sessions_meet_the_floor_only_when_they_are_summed(tmp_path
     assert again.settings.readings == {PEOPLE: "largest"}
     assert again.office.programme.floor("training-per-county").tests[1].count.largest == "trainees"
     again.close()
+
+
+def test_a16_the_year_assessed_may_run_from_july_to_june(desk: Desk) -> None:
+    office = desk.settle(ASSESSMENT, CHANGSHA)
+    for day, amount in ((date(2022, 8, 1), "1"), (date(2023, 2, 1), "0.5")):
+        put(desk.store, office, "incident", name=f"示例{amount}", happened_on=day, deduction=amount)
+
+    def taken_off() -> tuple[Decimal, int]:
+        year = desk.store.read(collection, desk.office).year
+        return desk.store.read(assessment, desk.office).deduction, year
+
+    assert taken_off() == (Decimal("-0.5"), 2023)
+    desk.read_by(f"{ASSESSMENT}/assessed-year", "july-to-june")
+    assert taken_off() == (Decimal("-1.5"), 2023)
+    assert "本单位选定" in desk.office.programme.period_note

@@ -248,7 +248,7 @@ def test_e_22_the_summary_keeps_the_order_of_the_notice(
 ) -> None:
     store.run(busy_year, look())
     office = look(unit)
-    headings = [f"{section.clause}{section.title}" for section in office.programme.sections]
+    headings = [f"{section.clause}　{section.title}" for section in office.programme.sections]
     said = texts(written(office), "总结")
     assert [text for text in said if text in headings] == headings
     assert headings[0].startswith("二（一）")

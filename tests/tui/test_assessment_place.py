@@ -259,6 +259,23 @@ async def test_a_county_is_not_offered_units_below(tmp_path: Path) -> None:
             assert "各单位" not in hand.picture
 
 
+@SIZES
+async def test_a16_a_stage_is_keyed_on_its_line_and_told_above(tmp_path: Path, size: tuple[int, int]) -> None:
+    with desk_of(tmp_path, CHANGSHA) as desk:
+        async with at(desk, "4", size=size) as hand:
+            assert "目标备案 > 自我评价 > 文审初评 > 实地核查 > 综合评价、通报" in hand.picture
+            await seek(hand, "stage-1")
+            await hand("enter")
+            await hand.fill(done_on="6-1", contact="示例员甲", phone="000-1")
+            await hand("f2")
+            await hand.until(lambda: "√目标备案06-01 > 自我评价" in hand.picture)
+            assert words_of(hand.picture.partition("联络员")[2])[:2] == ["示例员甲", "000-1"]
+            assert line(hand, "目标备案√")[:3] == ["目标备案", "√", "示例员甲"]
+            await seek(hand, "stage-1")
+            await hand("f7")
+            assert "修改：考核阶段" in hand.picture
+
+
 # 收集
 
 

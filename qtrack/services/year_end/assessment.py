@@ -33,6 +33,8 @@ def assessment_sheets(facts: Facts) -> Iterator[Sheet]:
     yield Sheet("考核自评", (_tree_grid(found),), title)
     if facts.assessed:
         yield Sheet("各单位考核", (_below_grid(facts.assessed),), f"{found.assessment.title}：各单位自评")
+    if found.stages:
+        yield Sheet("考核阶段", (_stage_grid(found),), "考核阶段和联络员")
     yield Sheet("评价部门", (_owner_grid(found),), "按评价部门汇总的自评得分")
     yield Sheet("加减分与否决", (_extra_grid(found),), "加分、减分和否决")
 
@@ -48,12 +50,12 @@ def _tree_grid(found: AssessmentStanding) -> Grid:
         Column("考核领域"),
         Column("考核内容"),
         Column("考核要点", width=44),
-        Column("分值"),
+        Column("分值", Shape.NUMBER),
         Column("评价部门"),
-        Column("自评得分"),
-        Column("失分"),
-        Column("争取得分"),
-        Column("评定得分"),
+        Column("自评得分", Shape.NUMBER),
+        Column("失分", Shape.NUMBER),
+        Column("争取得分", Shape.NUMBER),
+        Column("评定得分", Shape.NUMBER),
         Column("自评日期", Shape.DATE),
         Column("佐证"),
         Column("依据与说明"),
@@ -136,13 +138,13 @@ def _below_grid(found: tuple[AssessmentStanding, ...]) -> Grid:
         Column("单位"),
         Column("要点数", Shape.COUNT),
         Column("已自评", Shape.COUNT),
-        *(Column(f"{domain.name}（{show_points(domain.total)}分）") for domain in table.domains),
-        Column("自评得分"),
-        Column("加分"),
-        Column("减分"),
-        Column("总分"),
+        *(Column(f"{domain.name} {show_points(domain.total)}分", Shape.NUMBER) for domain in table.domains),
+        Column("自评得分", Shape.NUMBER),
+        Column("加分", Shape.NUMBER),
+        Column("减分", Shape.NUMBER),
+        Column("总分", Shape.NUMBER),
         Column("参考等级"),
-        Column("评定得分"),
+        Column("评定得分", Shape.NUMBER),
         Column("佐证"),
     )
     rows = [_below_row(one) for one in found]
@@ -170,15 +172,31 @@ def _below_row(one: AssessmentStanding) -> Row:
     )
 
 
+def _stage_grid(found: AssessmentStanding) -> Grid:
+    columns = (
+        Column("阶段"),
+        Column("计划日期", Shape.DATE),
+        Column("完成日期", Shape.DATE),
+        Column("联络员"),
+        Column("联络电话"),
+        Column("说明"),
+    )
+    rows = [
+        row(one.words, one.planned_on, one.done_on or "未完成", one.contact, one.phone, one.note)
+        for one in found.stages
+    ]
+    return Grid("", columns, rows, notes=(f"读法：{found.assessment.reading}",))
+
+
 def _owner_grid(found: AssessmentStanding) -> Grid:
     columns = (
         Column("评价部门"),
         Column("要点数", Shape.COUNT),
         Column("已自评", Shape.COUNT),
-        Column("分值"),
-        Column("自评得分"),
-        Column("失分"),
-        Column("未自评"),
+        Column("分值", Shape.NUMBER),
+        Column("自评得分", Shape.NUMBER),
+        Column("失分", Shape.NUMBER),
+        Column("未自评", Shape.NUMBER),
     )
     rows = [
         row(
@@ -196,7 +214,8 @@ def _extra_grid(found: AssessmentStanding) -> Grid:
         Column("项目"),
         Column("事由"),
         Column("发生日期", Shape.DATE),
-        Column("分值"),
+        Column("分值", Shape.NUMBER),
+        Column("分值来自"),
         Column("计入"),
         Column("认定"),
         Column("佐证"),
@@ -210,18 +229,18 @@ def _extra_grid(found: AssessmentStanding) -> Grid:
 def _extra_rows(one: ExtraStanding) -> Iterator[Row]:
     extra, clause = one.extra, one.extra.source.clause
     if not one.occasions:
-        yield row(extra.effect.value, extra.name, "（没有登记）", None, "", "", "", "", clause)
+        yield row(extra.effect.value, extra.name, "（没有登记）", None, "", "", "", "", "", clause)
     for held in one.occasions:
         amount = "" if extra.grade else MISSING if held.amount is None else float(held.amount)
         lacking = Cell(f"缺{'、'.join(held.lacking)}", Tone.WARN) if held.lacking else Cell("")
         yield row(
-            *(extra.effect.value, extra.name, held.subject, held.happened_on, amount),
+            *(extra.effect.value, extra.name, held.subject, held.happened_on, amount, one.amount_from(held)),
             *("是" if held.counts or one.vetoes else "否", held.finding or "未认定", lacking, clause),
         )
 
 
 def _readings(one: ExtraStanding) -> Iterator[str]:
-    yield from filter(None, (one.extra.note, *one.readings, one.extra.reading))
+    yield from filter(None, (one.extra.note, *one.said, one.extra.reading))
     if any(step.amount is None for step in one.extra.steps):
         yield f"分值{MISSING}：通知没有印数"
 
@@ -233,8 +252,8 @@ def _matrix(found: Collection) -> Grid:
         *(Column(form.value) for form in AnswerForm),
         Column("最近催报", Shape.DATE),
         Column("申报项数", Shape.COUNT),
-        Column("申报分值"),
-        Column(f"{found.printed_year}年分值"),
+        Column("申报分值", Shape.NUMBER),
+        Column(f"{found.printed_year}年分值", Shape.NUMBER),
         Column("加分项数", Shape.COUNT),
         Column("出处"),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from qtrack.domain.due import DueState
 from qtrack.domain.standing import Verdict
 from qtrack.domain.terms import MISSING
+from qtrack.domain.text import titled
 from qtrack.domain.unconfirmed import figures_wait, marked, title_note, waits
 from qtrack.domain.value import show_date, show_rate
 from qtrack.domain.verdict import Outcome
@@ -41,9 +42,10 @@ def _opening(facts: Facts) -> Iterator[Heading | Paragraph]:
     waiting = waits(programme, "starts_on") or waits(programme, "ends_on")
     days = f"{show_date(programme.starts_on)} 至 {show_date(programme.ends_on)}"
     period = marked(days, unconfirmed=waiting)
+    by = "" if programme.title.startswith(programme.issuer) else programme.issuer
     yield Heading("基本情况")
     yield Paragraph(
-        f"根据{programme.issuer}《{programme.title}》（{taken_over}文号：{programme.doc_no or MISSING}，"
+        f"根据{by}{titled(programme.title)}（{taken_over}文号：{programme.doc_no or MISSING}，"
         f"印发日期：{issued}），现将{office.unit.name}工作情况总结如下。"
         f"统计期 {period}，"
         f"任务计数到 {show_date(office.until)}。"
@@ -96,7 +98,7 @@ def _sections(facts: Facts) -> Iterator[Heading | Paragraph]:
         said = [(sentence(facts, entry), entry.source.clause) for entry in found]
         lists = [(text, section.clause) for text in list_sentences(facts, section)]
         if found or lists or not section.items:
-            yield Heading(f"{section.clause}{section.title}")
+            yield Heading(f"{section.clause}　{section.title}")
         yield from (Paragraph(text, clause) for text, clause in (*said, *lists) if text)
 
 

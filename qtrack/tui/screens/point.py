@@ -183,7 +183,7 @@ class ExtraScreen(PrintedScreen):
             f"{extra.source.clause}：{extra.source.quote}",
             *steps,
             grade,
-            *_noted("；".join(filter(None, (*self._one.readings, extra.reading))), extra.note),
+            *_noted("；".join(filter(None, (*self._one.said, extra.reading))), extra.note),
             *(f"不重复计：{one.subject}" for one in self._one.occasions if not one.counts and one.amount),
         )
 
