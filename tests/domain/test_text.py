@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qtrack.domain.text import half_width, plain, same_words
+from qtrack.domain.text import half_width, plain, same_words, titled
 
 BIDI = "\u200e\u200f\u202a\u202e\u2066\u2069"
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\ufe0f\u3164\U000e0100"
