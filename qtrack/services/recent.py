@@ -25,13 +25,17 @@ DEEDS = {"add": "新增", "change": "修改", "remove": "删除"}
 
 
 class _Group(NamedTuple):
-    """The rows of one ledger that one operation did the same to; `last` is the number of its last entry."""
+    """The rows of one ledger that one operation did the same to; `last` is the number of its last entry.
+
+    `more` says that the operation did more than was counted.
+    """
 
     op: str
     table: str
     rows: int
     units: int
     last: int
+    more: bool
 
 
 def recent_entries(session: Session, office: Office) -> tuple[Entry, ...]:
@@ -48,8 +52,8 @@ def recent_entries(session: Session, office: Office) -> tuple[Entry, ...]:
             schemas()[one.table].title,
             row.row_unit if one.units == 1 else "",
             _words(office, one.table, values, named),
-            min(one.rows, MOST_COUNTED),
-            more=one.rows > MOST_COUNTED,
+            one.rows,
+            more=one.more,
         )
         for one, row, values in kept
     )
@@ -79,7 +83,8 @@ def _of_operation(session: Session, op_id: str, here: Sequence[ColumnElement[boo
     entries = (
         select(Audit.op, Audit.table, Audit.row_unit, Audit.seq)
         .where(Audit.op_id == op_id, *here)
-        .limit(MOST_COUNTED + 1)
+        .order_by(Audit.seq.desc())
+        .limit(MOST_COUNTED)
         .subquery()
     )
     said = entries.c
@@ -89,7 +94,9 @@ def _of_operation(session: Session, op_id: str, here: Sequence[ColumnElement[boo
         .group_by(said.op, said.table)
         .order_by(last.desc())
     )
-    return [_Group(*row) for row in session.execute(groups)]
+    found = session.execute(groups).all()
+    more = sum(rows for _, _, rows, _, _ in found) == MOST_COUNTED
+    return [_Group(op, table, rows, units, last, more) for op, table, rows, units, last in found]
 
 
 def _words(office: Office, table: str, values: dict[str, str], named: dict[str, str]) -> str:

@@ -15,7 +15,9 @@ from qtrack.domain.scoring import show_points
 from qtrack.domain.value import show_rate
 from qtrack.tui.looks import bar_cell, number, number_cell, rate_cell, unmet_tone
 from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
+from qtrack.tui.widgets.columns import GAP
 
+_NAME = Column("name", "任务", 18, flex=True)
 _COUNTS = (Column("number", "目标", 6, right=True), Column("done", "完成", 6, right=True))
 _RATES = (
     Column("rate", "完成率", 7, right=True),
@@ -59,16 +61,19 @@ class Key(NamedTuple):
         return "/".join(self)
 
 
-def standing_columns(rows: Sequence[Row]) -> list[Column]:
-    """Give the columns; those of counts are as wide as what stands in them, 自定1,000 or 核10,000 too."""
+def standing_columns(rows: Sequence[Row], width: int) -> list[Column]:
+    """Give the columns for a view of this width: counts as wide as they are, 自定1,000 or 核10,000 too.
+
+    What is left goes to the names first.
+    """
+    lines = [row.cells for row in rows if not row.cells[0].wide]
     counts = [
-        replace(
-            column,
-            width=max([column.width, *(cell_len(row.cells[at].text) for row in rows if row.cells[1:])]),
-        )
+        replace(column, width=max([column.width, *(cell_len(cells[at].text) for cells in lines)]))
         for at, column in enumerate(_COUNTS, 1)
     ]
-    return [Column("name", "任务", 18, flex=True), *counts, *_RATES]
+    room = width - 2 * GAP - sum(column.width + GAP for column in (*counts, *_RATES))
+    longest = max((cell_len(cells[0].text) for cells in lines), default=0)
+    return [replace(_NAME, width=max(_NAME.width, min(longest, room))), *counts, *_RATES]
 
 
 def standing_rows(shown: Overview, region: Region, *, headed: bool) -> Iterator[Row]:

@@ -165,10 +165,11 @@ def test_a_deed_on_very_many_rows_is_counted_so_far_and_no_further(
 ) -> None:
     monkeypatch.setattr(recent, "MOST_COUNTED", 2)
 
-    def three(session: Session) -> None:
+    def several(session: Session) -> None:
+        put(session, office(), "training")
         for at in range(3):
             put(session, office(), "enterprise", code=code(at), name=f"示例{at}厂")
 
-    store.run(three)
+    store.run(several)
     (entry,) = store.read(recent.recent_entries, office())
-    assert (entry.rows, entry.more) == (2, True)
+    assert (entry.rows, entry.name, entry.more) == (2, "示例2厂", True)

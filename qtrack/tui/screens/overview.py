@@ -26,6 +26,7 @@ from qtrack.tui.overview_cells import (
     standing_rows,
 )
 from qtrack.tui.telling import confirm, telling
+from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Cell, Row
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -44,6 +45,9 @@ PLACES = {
 GAPS, LEAST = 2, 3
 """Lines between the tables, and lines the deeds take at least."""
 
+SCROLL_BAR = 1
+"""Cells beside a table that its scroll bar stands in."""
+
 
 class OverviewPlace(Place[Overview]):
     """The first place."""
@@ -59,9 +63,13 @@ class OverviewPlace(Place[Overview]):
     OverviewPlace #recent { height: 1fr; margin-bottom: 0; }
     """
 
+    def __init__(self, view: View) -> None:
+        super().__init__(view)
+        self._standings: list[Row] = []
+
     def compose_body(self) -> ComposeResult:
         """Lay out the three lists."""
-        yield RecordTable(standing_columns(()), id="standings")
+        yield RecordTable(standing_columns((), 0), id="standings")
         yield RecordTable(DUE_COLUMNS, id="dues", empty="没有时限")
         yield RecordTable(RECENT_COLUMNS, id="recent", empty="近来没有登记，按 3 到台账新增")
 
@@ -77,11 +85,10 @@ class OverviewPlace(Place[Overview]):
         """Show the three lists."""
         office = self.office
         every = self.view.desk.settings.every
-        standings = list(standing_rows(shown, office.region, headed=every))
+        self._standings = list(standing_rows(shown, office.region, headed=every))
         table = self.query_one("#standings", RecordTable)
-        table.display = bool(standings)
-        table.set_columns(standing_columns(standings))
-        table.show(standings)
+        table.display = bool(self._standings)
+        table.show(self._standings)
         self.query_one("#dues", RecordTable).show(
             [
                 Row(
@@ -104,7 +111,9 @@ class OverviewPlace(Place[Overview]):
     def _share_room(self) -> None:
         """Give each list the lines it needs; where there are too few, deadlines get a third."""
         standings, dues = self.query_one("#standings", RecordTable), self.query_one("#dues", RecordTable)
-        room = self.query_one("#body").size.height - GAPS - LEAST
+        width, height = self.query_one("#body").content_size
+        standings.set_columns(standing_columns(self._standings, width - SCROLL_BAR))
+        room = height - GAPS - LEAST
         first = standings.total + 1 if standings.display else 0
         second = max(dues.total, 1) + 1
         second = min(second, max(room - first, room // 3))
