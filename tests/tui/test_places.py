@@ -24,9 +24,10 @@ PLACES = "1234567"
 FULL_WIDTH = "１２３４５６７"
 
 
-def number(value: int | None) -> str:
-    """Write a count as the screens do."""
-    return "【待补】" if value is None else f"{value:,}"
+def number(value: int | None, *, split: bool = True) -> str:
+    """Write a count as the screens do; no number is owed where the notice does not `split` the whole."""
+    missing = "【待补】" if split else "无分解"
+    return missing if value is None else f"{value:,}"
 
 
 def shows_overview(hand: Hand, desk: Desk) -> None:
@@ -47,11 +48,12 @@ def shows_targets(hand: Hand, desk: Desk) -> None:
     lines = {words_of(line)[0]: words_of(line) for line in hand.rows()[1:]}
     own = words_of(hand.rows()[1])
     for held in standings:
-        assert {number(held.own.number), number(held.own.done)} <= set(own)
+        split = bool(held.target.quotas)
+        assert {number(held.own.number, split=split), number(held.own.done)} <= set(own)
     for place, unit in enumerate(desk.office.region.children(desk.office.unit.code)):
         for held in standings:
-            child = held.children[place]
-            assert {number(child.number), number(child.done)} <= set(lines[unit.short])
+            child, split = held.children[place], bool(held.target.quotas)
+            assert {number(child.number, split=split), number(child.done)} <= set(lines[unit.short])
 
 
 def shows_ledgers(hand: Hand, desk: Desk) -> None:
