@@ -21,8 +21,10 @@ class Claim:
     thing: str
 
     def words(self, *, several: bool) -> str:
-        """Give what the target is called, behind its notice where there are several."""
-        return f"{self.programme.short if several else ''}{quoted(self.target.tier)}"
+        """Give what the target is called, its notice behind it where there are several."""
+        return (
+            f"{quoted(self.target.tier)}（{self.programme.short}）" if several else quoted(self.target.tier)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ def test_x_5_targets_of_other_notices_stand_behind_their_names(store: Store, tmp
     store.run(firm, office, "示例一厂", "certification", "problem")
     store.run(keep, office, "model")
     lines = sheets(store, tmp_path, office)[SHEET]
-    assert ["湖南2023“质量月”“认证”", 1, "湖南2022“十百千万”“万”", 1, 1, "企业"] in lines
-    assert ["湖南2023“质量月”“十佳”", 1, "湖南2022“十百千万”“十”", 1, 1, "先进质量管理模式"] in lines
+    assert ["“认证”（湖南2023“质量月”）", 1, "“万”（湖南2022“十百千万”）", 1, 1, "企业"] in lines
+    assert ["“十佳”（湖南2023“质量月”）", 1, "“十”（湖南2022“十百千万”）", 1, 1, "先进质量管理模式"] in lines
     assert ["计入两项以上的先进质量管理模式（1）"] in lines
 
 

@@ -82,7 +82,7 @@ async def test_a_station_shows_beside_the_activity_and_the_point_that_speak_of_s
             hand.table().seek(f"{ASSESSED}/p5")
             await hand.still()
             await hand("enter")
-            assert "已登记（不算分）：质量基础设施“一站式”服务 1 个" in hand.picture
+            await hand.until(lambda: "已登记（不算分）：质量基础设施“一站式”服务 1 个" in hand.picture)
             assert "还没有自评" in hand.picture
         desk.choose(MONTH)
         async with at(desk, "4", size=(120, 40)) as hand:
@@ -92,7 +92,9 @@ async def test_a_station_shows_beside_the_activity_and_the_point_that_speak_of_s
             hand.table("#activities").seek(f"{MONTH}/main-1")
             await hand.still()
             await hand("enter")
-            assert "相关（分别计）：搭建“一站式”服务平台，开展质量帮扶 1 个" in hand.picture
+            await hand.until(
+                lambda: "相关（分别计）：搭建“一站式”服务平台，开展质量帮扶 1 个" in hand.picture
+            )
     finally:
         desk.close()
 

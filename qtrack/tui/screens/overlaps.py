@@ -27,6 +27,7 @@ from qtrack.tui.widgets.record_table import RecordTable
 MOST_ROWS = 1_000
 """Things listed at once; the year-end workbook has them all."""
 
+_NONE = "没有两项指标会计入同一对象"
 _PAIRS = (
     Column("first", "指标", 20, flex=True),
     Column("first_count", "计入", 8, right=True),
@@ -58,7 +59,7 @@ class OverlapsScreen(Box[None]):
         with Vertical(classes="box"):
             yield title_line("跨指标重复")
             yield Static("", classes="box-text", id="path", markup=False)
-            yield RecordTable(_PAIRS, empty="没有两项指标会计入同一对象")
+            yield RecordTable(_PAIRS, empty=_NONE)
             yield key_line("")
 
     def on_mount(self) -> None:
@@ -121,6 +122,7 @@ class OverlapsScreen(Box[None]):
             )
             for key, pair in self._pairs.items()
         ]
+        self.query_one(RecordTable).set_empty(_NONE)
         self._show(_PAIRS, rows, f"一项之内只计一次。{_many(found)}", "Enter看是哪些  F5再读  Esc返回")
 
     def _show_shared(self, pair: Overlap, found: Sequence[Shared]) -> None:
@@ -145,6 +147,7 @@ class OverlapsScreen(Box[None]):
         ]
         more = f"，只列前 {MOST_ROWS:,} 条，全部在年终工作簿" if len(rows) == MOST_ROWS else ""
         words = f"同时计入{first}和{second}的{more}；日期是各项最早的一条"
+        self.query_one(RecordTable).set_empty("没有同时计入这两项的")
         self._show(columns, rows, words, "F5再读  Esc返回")
 
     def _show(self, columns: Sequence[Column], rows: Sequence[Row], words: str, keys: str) -> None:
