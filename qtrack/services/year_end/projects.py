@@ -13,12 +13,16 @@ from qtrack.services.year_end.money import FLOW, Funded, flow_total, new_project
 
 
 def project_sheets(facts: Facts) -> Iterator[Sheet]:
-    """Give the sheets of projects."""
-    year = facts.programme.starts_on.year
+    """Give the sheets of projects: what the notice says nothing of has none."""
+    programme, year = facts.programme, facts.programme.starts_on.year
     yield Sheet("示范项目", (_new_grid(facts),), f"{year}年度示范项目与经费（金额单位：万元）")
-    yield Sheet("上年度项目", (_past_grid(facts),), f"{year - 1}年度项目评价等次与延续经费（金额单位：万元）")
-    yield Sheet("经费", (_funding_grid(facts),), "经费规定与到位情况（金额单位：万元）")
-    yield Sheet("上限", (_cap_grid(facts),), "推荐上限使用情况")
+    if programme.past_projects:
+        title = f"{year - 1}年度项目评价等次与延续经费（金额单位：万元）"
+        yield Sheet("上年度项目", (_past_grid(facts),), title)
+    if programme.funding:
+        yield Sheet("经费", (_funding_grid(facts),), "经费规定与到位情况（金额单位：万元）")
+    if programme.caps:
+        yield Sheet("上限", (_cap_grid(facts),), "推荐上限使用情况")
 
 
 def _money_columns() -> tuple[Column, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from qtrack.domain.terms import MISSING
 from qtrack.domain.unconfirmed import title_words
 from qtrack.reports.report import Grid, Report, Sheet
-from qtrack.services.catalog import schemas
+from qtrack.services.catalog import schemas, used_by
 from qtrack.services.evidence_export import completeness_grid
 from qtrack.services.ledger_report import ledger_grid
 from qtrack.services.listing import Query
@@ -93,8 +93,8 @@ def _parts(session: Session, facts: Facts) -> Iterator[tuple[int, tuple[Sheet, .
 
 def _ledgers(session: Session, facts: Facts) -> Iterator[Sheet]:
     """Give the ledgers the notice is worked with, then all others that hold anything."""
-    known, named = schemas(), facts.programme.ledgers
-    others = [key for key in known if key not in named and (facts.totals.get(key) or not named)]
+    known, named = schemas(), used_by(facts.programme)
+    others = [key for key in known if key not in named and facts.totals.get(key)]
     for key in (*named, *others):
         schema = known[key]
         parts = page_wide(ledger_grid(session, facts.office, Query(key)))
