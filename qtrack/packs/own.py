@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
@@ -114,23 +113,15 @@ class OwnPacks:
         self._write(document)
         return name
 
-    def new(self, name: str, region: str, title: str, issuer: str, first: date, last: date) -> Document:
-        """Give the document of a notice from nothing, not kept yet; refuse an id that is taken."""
+    def new(self, name: str, region: str, begun: Document) -> Document:
+        """Give the document of a notice from nothing, not kept yet; refuse an id that is taken.
+
+        `begun` is what is known so far: title, short name, issuer, first and last day.
+        """
         self._check_id(name)
         if name in self.drafts.ids:
             raise refuse(f"代号“{name}”有一份没写完的草稿，可在“编写方案”里接着写；或另取代号", "id")
-        short = title[:24]
-        return {
-            "format": FORMAT,
-            "id": name,
-            "name": title,
-            "short": short,
-            "title": title,
-            "issuer": issuer,
-            "region": region,
-            "starts_on": first,
-            "ends_on": last,
-        }
+        return {"format": FORMAT, "id": name, "name": begun["title"], "region": region, **begun}
 
     def free_id(self, name: str) -> str:
         """Give an id no pack and no draft has: this one, else the first of name-2, name-3 …."""

@@ -88,7 +88,7 @@ PARTS: Mapping[Any, Part] = {
         contacts="联系人",
         readings=Blank("读法", "每行一条：问题 = 怎么读"),
         alternatives="可换的读法",
-        ledgers=Blank("用哪些台账", "不填就按计数口径", names="ledger"),
+        ledgers=Blank("用哪些台账", "不填就用各部分要用到的", names="ledger"),
         indicators="指标",
         tasks="重点工作",
         tags="分类",

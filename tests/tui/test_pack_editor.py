@@ -79,7 +79,13 @@ async def begin(hand: Hand, title: str = "示例局关于开展示例活动的�
     await programmes(hand, "编写方案")
     await hand("enter")
     await keep_form(
-        hand, id="shili-2022", title=title, issuer="示例局", starts_on="2022-01-01", ends_on="2022-12-31"
+        hand,
+        id="shili-2022",
+        title=title,
+        short="示例2022",
+        issuer="示例局",
+        starts_on="2022-01-01",
+        ends_on="2022-12-31",
     )
     editor(hand)
 
@@ -186,7 +192,7 @@ async def test_a_notice_made_on_the_screen_drives_all_the_rest(tmp_path: Path) -
             await hand("f2")
             assert "已保存方案 shili-2022" in hand.app.told
             await hand("escape", "y")
-            assert "示例局关于开展示例活动的通知" in hand.picture.splitlines()[0]
+            assert "示例2022" in hand.picture.splitlines()[0]
         for day in ("2022-03-01", "2022-03-02"):
             texts = {
                 "subject": "示例",

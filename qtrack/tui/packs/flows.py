@@ -16,7 +16,7 @@ from qtrack.packs.words import moved_words
 from qtrack.tui.packs.around import Around
 from qtrack.tui.packs.asking import Paper, ask_form
 from qtrack.tui.packs.editor import PackEditor
-from qtrack.tui.packs.forms import Asked, new_schema
+from qtrack.tui.packs.forms import BEGUN, Asked, new_schema
 from qtrack.tui.telling import confirm
 from qtrack.tui.widgets.chooser import Chooser, Option
 from qtrack.tui.widgets.dialogs import Ask, Confirm, Notice
@@ -77,9 +77,9 @@ async def _begin(app: App[int], desk: Desk) -> Document | None:
     begun: list[Document] = []
 
     async def take(asked: Document) -> Problems:
-        said = [asked[key] for key in ("title", "issuer", "starts_on", "ends_on")]
+        said = {key: asked[key] for key in BEGUN}
         try:
-            begun.append(await asyncio.to_thread(desk.packs.new, asked["id"], region, *said))
+            begun.append(await asyncio.to_thread(desk.packs.new, asked["id"], region, said))
         except RefusedError as refusal:
             return refusal.problems
         return ()

@@ -31,7 +31,7 @@ ASIDE = FIXED | {"text_file", "notice"}
 CHOSEN = ("id", "ledger", "field")
 """What the form of a part leaves out: its id, and the ledger and field that are chosen before."""
 
-NEW = ("title", "issuer", "starts_on", "ends_on")
+BEGUN = ("title", "short", "issuer", "starts_on", "ends_on")
 """What a notice from nothing begins with, beside its id."""
 
 LONGEST_NAME, LONGEST_TEXT = 39, 500
@@ -73,7 +73,7 @@ def new_schema(asked: Asked) -> Schema:
         length=LONGEST_NAME,
         hint="程序里用的代号，一般不用改；小写字母、数字、连字符，字母开头",
     )
-    return Schema("new", "新方案", (name, *(whole.field(key) for key in NEW)))
+    return Schema("new", "新方案", (name, *(whole.field(key) for key in BEGUN)))
 
 
 def _fields(

@@ -137,7 +137,7 @@ def _basic(_section: str, teller: Teller) -> Iterator[Line]:
         if key == "ledgers":
             schemas = teller.around.schemas
             used = "、".join(schemas[name].title for name in said or [] if name in schemas)
-            yield Line(key, words[key].label, used or "按计数口径")
+            yield Line(key, words[key].label, used or "各部分要用到的")
         elif isinstance(said, dict):
             yield Line(key, words[key].label, "；".join(f"{name} = {value}" for name, value in said.items()))
         else:
