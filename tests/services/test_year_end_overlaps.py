@@ -1,4 +1,4 @@
-"""The year-end workbook lists what counts for more than one target, read back by another reader."""
+"""X5 in the year-end workbook: what counts for more than one target, what stands beside a point."""
 
 from __future__ import annotations
 
@@ -66,3 +66,13 @@ def test_a_notice_whose_targets_share_nothing_has_no_such_sheet(
     store: Store, tmp_path: Path, names: tuple[str, ...]
 ) -> None:
     assert SHEET not in sheets(store, tmp_path, county_on(*names, today=date(2023, 11, 1)))
+
+
+def test_x_5_what_is_registered_elsewhere_stands_beside_its_point(store: Store, tmp_path: Path) -> None:
+    office = county_on(ASSESSED)
+    store.run(keep, office, "station")
+    lines = sheets(store, tmp_path, office)["考核自评"]
+    fifth = next(line for line in lines if "5. 加强质量技术基础" in line)
+    assert any("已登记（不算分）：质量基础设施“一站式”服务 1 个；已登记" in str(cell) for cell in fifth)
+    ninth = next(line for line in lines if "9. 粮食质量安全" in line)
+    assert not any("已登记" in str(cell) for cell in ninth)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from qtrack.domain.counted import entries_that_count
 from qtrack.domain.extra_standing import ExtraStanding
 from qtrack.domain.scoring import AssessmentStanding, PointStanding, Sum, added, show_points
 from qtrack.domain.terms import MISSING
@@ -30,7 +31,7 @@ def assessment_sheets(facts: Facts) -> Iterator[Sheet]:
     if found is None:
         return
     title = f"{found.assessment.title}：自评"
-    yield Sheet("考核自评", (_tree_grid(found),), title)
+    yield Sheet("考核自评", (_tree_grid(facts, found),), title)
     if facts.assessed:
         yield Sheet("各单位考核", (_below_grid(facts.assessed),), f"{found.assessment.title}：各单位自评")
     if found.stages:
@@ -45,7 +46,7 @@ def answer_sheets(facts: Facts) -> Iterator[Sheet]:
         yield Sheet("部门反馈", (_matrix(facts.collection),), "各部门两张申报表反馈情况")
 
 
-def _tree_grid(found: AssessmentStanding) -> Grid:
+def _tree_grid(facts: Facts, found: AssessmentStanding) -> Grid:
     columns = (
         Column("考核领域"),
         Column("考核内容"),
@@ -64,13 +65,13 @@ def _tree_grid(found: AssessmentStanding) -> Grid:
     rows: list[Row] = []
     for domain in found.assessment.domains:
         points = [one for one in found.points if one.domain is domain]
-        rows += [_point_row(one) for one in points]
+        rows += [_point_row(facts, one) for one in points]
         rows.append(_sum_row(f"{domain.name}小计", added(points)))
     rows.append(_sum_row("合计", found.whole))
     return Grid("", columns, rows, notes=tuple(_notes(found)))
 
 
-def _point_row(one: PointStanding) -> Row:
+def _point_row(facts: Facts, one: PointStanding) -> Row:
     score = one.score
     said = [score.basis, score.reason, score.explanation] if score else [one.point.note, one.point.reading]
     return row(
@@ -85,9 +86,17 @@ def _point_row(one: PointStanding) -> Row:
         _points(score.final) if score else None,
         score.scored_on if score else None,
         _proved(one),
-        "；".join(filter(None, said)),
+        "；".join(filter(None, (*said, *_registered(facts, one)))),
         one.point.source.clause,
     )
+
+
+def _registered(facts: Facts, one: PointStanding) -> Iterator[str]:
+    """Say what other ledgers hold of what a point asks about; it gives no points."""
+    named = entries_that_count(facts.programme)
+    for key in one.point.beside:
+        if key in facts.witnessed:
+            yield f"已登记（不算分）：{named[key].name} {facts.witnessed[key]:,} {named[key].unit}"
 
 
 def _proved(one: PointStanding) -> Cell:
