@@ -107,14 +107,14 @@ def _activities_grid(facts: Facts, found: Campaign) -> Grid:
         Column("单位"),
         Column("序号"),
         Column("活动", width=44),
-        Column("牵头"),
-        Column("配合"),
+        Column("牵头", width=16),
+        Column("配合", width=20),
         Column("状态"),
         Column("计划日期", Shape.DATE),
         Column("开展日期", Shape.DATE),
         Column("登记条数", Shape.COUNT),
-        Column("参加", Shape.COUNT),
-        Column("说明"),
+        Column("参加人数", Shape.COUNT),
+        Column("说明", width=36),
         Column("出处"),
     )
     rows = [
