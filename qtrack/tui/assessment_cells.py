@@ -11,6 +11,7 @@ from qtrack.domain.scoring import AssessmentStanding, PointStanding, added, show
 from qtrack.domain.stage import StageStanding
 from qtrack.domain.terms import MISSING
 from qtrack.domain.value import show_date
+from qtrack.tui.looks import waiting
 from qtrack.tui.widgets.cells import Cell, Column, Tone
 
 COLUMNS = (
@@ -139,7 +140,9 @@ def _happened(one: ExtraStanding) -> str:
 
 
 def _points(one: PointStanding) -> str:
-    return MISSING if one.point.points is None else show_points(one.point.points)
+    if one.point.points is None:
+        return MISSING
+    return waiting(show_points(one.point.points), unconfirmed=one.unconfirmed)
 
 
 def top_lines(shown: AssessmentStanding) -> str:
@@ -221,8 +224,8 @@ def unit_columns(shown: Sequence[AssessmentStanding]) -> tuple[Column, ...]:
         Column("bonus", "加分", 4, right=True),
         Column("deduction", "减分", 8, right=True),
         Column("final", "评定", 5, right=True),
-        Column("stage", "阶段", 14),
-        Column("proofs", "佐证", 10, flex=True),
+        Column("proofs", "佐证", 6),
+        Column("stage", "阶段", 12, flex=True),
     )
 
 
@@ -252,11 +255,17 @@ def unit_cells(one: AssessmentStanding) -> tuple[Cell, ...]:
         Cell(str(left) if left else "", "warn"),
         *(Cell(show_points(held.own) if held.scored else "-") for _, held in one.by_domain()),
         Cell(signed(one.bonus) if one.bonus else "", "good"),
-        Cell(deduction_words(one) if one.deduction or one.unsaid else "", "bad" if one.deduction else "warn"),
+        _taken_off(one),
         Cell(show_points(whole.final) if whole.finals else ""),
+        Cell(f"{whole.proved}/{whole.scored}" if scored else "", "dim"),
         Cell(one.stage.words if one.stage else "", "dim"),
-        Cell(f"{whole.proved}/{whole.scored} 齐" if scored else "", "dim"),
     )
+
+
+def _taken_off(one: AssessmentStanding) -> Cell:
+    if one.unsaid:
+        return Cell(MISSING, "warn")
+    return Cell(show_points(one.deduction), "bad") if one.deduction else Cell("")
 
 
 def below_words(shown: Sequence[AssessmentStanding]) -> str:

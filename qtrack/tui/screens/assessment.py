@@ -43,7 +43,7 @@ class AssessmentPlace(ListedPlace[AssessmentStanding]):
     EMPTY = "没有符合的要点，按 Esc 取消查找，F6 换部门"
     DEFAULT_CSS = """
     AssessmentPlace #veto { height: auto; max-height: 3; color: $text-error; display: none; }
-    AssessmentPlace #sums { height: auto; max-height: 6; }
+    AssessmentPlace #sums { height: auto; max-height: 8; }
     AssessmentPlace TreeTable { height: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -21,6 +21,7 @@ class SourceView(Box[None]):
 
     DEFAULT_CSS = """
     SourceView .box { width: 84; }
+    SourceView .box-title { height: auto; max-height: 3; text-wrap: wrap; }
     SourceView VerticalScroll { height: auto; max-height: 75vh; }
     SourceView #clause { color: $text-primary; height: auto; margin-bottom: 1; padding: 0 2; }
     SourceView #help { color: $text-muted; height: auto; margin-top: 1; padding: 0 2; }
