@@ -9,6 +9,7 @@ from qtrack.cli.say import Column, say, say_table
 from qtrack.domain.extra_standing import ExtraStanding
 from qtrack.domain.scoring import AssessmentStanding, PointStanding, show_points
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import marked
 from qtrack.ledgers.answer import AnswerForm
 from qtrack.services.assessment import assessment
 from qtrack.services.collection import Collection, collection
@@ -75,7 +76,13 @@ def _grade_words(found: AssessmentStanding) -> str:
 def _point_words(one: PointStanding) -> list[str]:
     own = "未评" if one.score is None else show_points(one.score.self_score)
     lost = "-" if one.lost is None else show_points(one.lost)
-    return [one.content.words_of(one.point), show_points(one.points), own, lost, one.owner.name]
+    return [
+        one.content.words_of(one.point),
+        marked(show_points(one.points), unconfirmed=one.unconfirmed),
+        own,
+        lost,
+        one.owner.name,
+    ]
 
 
 def _extra_words(one: ExtraStanding) -> str:
@@ -130,6 +137,7 @@ def _scores_json(found: AssessmentStanding) -> Json:
                 "id": one.point.id,
                 "name": one.content.words_of(one.point),
                 "points": _exact(one.point.points),
+                "unconfirmed": one.unconfirmed,
                 "self_score": _exact(one.score.self_score) if one.score else None,
                 "lost": _exact(one.lost),
                 "expected": _exact(one.score.expected) if one.score else None,

@@ -45,7 +45,10 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class PointStanding:
-    """One point with its newest self score, none before there is any; `key` is what rows carry."""
+    """One point with its newest self score, none before there is any; `key` is what rows carry.
+
+    `unconfirmed` says that what it is worth is another year's and nobody has confirmed it (待核).
+    """
 
     key: str
     domain: Domain
@@ -53,6 +56,7 @@ class PointStanding:
     point: Point
     owner: Department
     score: Scored | None
+    unconfirmed: bool = False
 
     @property
     def points(self) -> Decimal:

@@ -52,6 +52,18 @@ def value_waits(programme: Programme, indicator: Indicator, year: int) -> bool:
     )
 
 
+def points_waiting(programme: Programme) -> frozenset[str]:
+    """Give the ids of the points of the assessment's table whose worth waits."""
+    table = programme.assessment
+    if table is None or not programme.unconfirmed:
+        return frozenset()
+    return frozenset(
+        point.id
+        for domain, content, point in table.points
+        if waits(programme, f"assessment.domains.{domain.id}.contents.{content.id}.points.{point.id}.points")
+    )
+
+
 def title_note(programme: Programme) -> str:
     """Say that the title of a notice is still that of another year's; nothing where it is its own."""
     return f"沿用上年原文，{UNCONFIRMED}" if waits(programme, "title") else ""

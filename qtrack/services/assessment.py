@@ -15,6 +15,7 @@ from qtrack.domain.problem import refuse
 from qtrack.domain.region import Unit
 from qtrack.domain.scoring import AssessmentStanding, PointStanding, Scored
 from qtrack.domain.stage import StageStanding
+from qtrack.domain.unconfirmed import points_waiting
 from qtrack.ledgers import AssessmentStage, ExtraScore, Incident, Score
 from qtrack.ledgers.incident import decides
 from qtrack.services.office import Office
@@ -50,13 +51,20 @@ def _standings(session: Session, office: Office, units: Sequence[Unit]) -> tuple
     scores = _proved(session, office, _scores(session, office, codes))
     happened = _occasions(session, office, codes)
     stages = _stages(session, office, codes)
+    waiting = points_waiting(office.programme)
     return tuple(
         AssessmentStanding(
             unit,
             table,
             tuple(
                 PointStanding(
-                    key, domain, content, point, departments[point.owner], scores.get((unit.code, key))
+                    key,
+                    domain,
+                    content,
+                    point,
+                    departments[point.owner],
+                    scores.get((unit.code, key)),
+                    point.id in waiting,
                 )
                 for domain, content, point in table.points
                 for key in (f"{office.programme.id}/{point.id}",)

@@ -55,8 +55,9 @@ async def ask_own(app: App[int], view: View, followed: Followed, year: YearValue
 
 
 async def _keep(app: App[int], view: View, at: tuple[str, int], own: Own | None) -> bool:
+    key, year = at
     try:
-        await asyncio.to_thread(view.desk.store.run, set_own, view.office, *at, own)
+        await asyncio.to_thread(view.desk.store.run, set_own, view.office, key, year, own)
     except (RefusedError, StoreError) as error:
         app.notify(str(error), severity="error", markup=False)
         return False

@@ -70,6 +70,34 @@ async def test_days_carry_the_mark_and_a_later_day_of_the_bureau_does_not(desk: 
         assert "待核" not in "".join(hand.rows("#dues"))
 
 
+async def test_points_of_an_assessment_carry_the_mark(tmp_path: Path) -> None:
+    desk = Desk(Places(tmp_path), {"QTRACK_TODAY": "2026-06-20"})
+    try:
+        desk.packs.derive("hunan-2023-assessment", 2026, desk.calendar)
+        desk.settle("hunan-2026-assessment", "430100")
+        async with at(desk, "4", size=WIDE) as hand:
+            assert "核3 " in "".join(hand.rows())
+        before = desk.packs.own("hunan-2026-assessment")
+        desk.packs.keep(confirm(before, ["assessment"]), before)
+        desk.settle("hunan-2026-assessment", "430100")
+        async with at(desk, "4", size=WIDE) as hand:
+            assert "核3 " not in "".join(hand.rows())
+    finally:
+        desk.close()
+
+
+async def test_indicators_carry_the_mark(tmp_path: Path) -> None:
+    desk = Desk(Places(tmp_path), {"QTRACK_TODAY": "2026-06-20"})
+    try:
+        desk.packs.derive("hunan-plan-2025", 2026, desk.calendar)
+        desk.settle("hunan-plan-2030", "430000")
+        async with at(desk, "8", size=WIDE) as hand:
+            assert "核93.61" in hand.picture
+            assert "核95.0" in hand.picture
+    finally:
+        desk.close()
+
+
 async def test_help_says_what_the_mark_means_and_the_source_that_it_is_the_old_one(desk: Desk) -> None:
     async with at(desk, "2", "right", "f1", size=WIDE) as hand:
         assert "沿用上年原文" in hand.picture

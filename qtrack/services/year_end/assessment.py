@@ -9,6 +9,7 @@ from qtrack.domain.counted import entries_that_count
 from qtrack.domain.extra_standing import ExtraStanding
 from qtrack.domain.scoring import AssessmentStanding, PointStanding, Sum, added, show_points
 from qtrack.domain.terms import MISSING
+from qtrack.domain.unconfirmed import marked
 from qtrack.domain.value import show_date
 from qtrack.ledgers.answer import AnswerForm
 from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
@@ -87,7 +88,7 @@ def _point_row(facts: Facts, one: PointStanding) -> Row:
         score.scored_on if score else None,
         _proved(one),
         "；".join(filter(None, (*said, *_registered(facts, one)))),
-        one.point.source.clause,
+        marked(one.point.source.clause, unconfirmed=one.unconfirmed),
     )
 
 

@@ -16,7 +16,7 @@ from qtrack.domain.extra_standing import ExtraStanding
 from qtrack.domain.programme import Source
 from qtrack.domain.scoring import PointStanding, show_points
 from qtrack.domain.terms import MISSING
-from qtrack.domain.unconfirmed import title_words
+from qtrack.domain.unconfirmed import marked, title_words
 from qtrack.services.assessment import SCORES, assessment
 from qtrack.services.beside import Beside, beside_point
 from qtrack.services.listing import Query
@@ -117,7 +117,8 @@ class PointScreen(PrintedScreen):
         """Give the whole wording, who marks it, how it was read, and how it stands."""
         one, point = self._one, self._one.point
         owner = f"{one.owner.name}，{point.joint}" if point.joint else one.owner.name
-        points = MISSING if point.points is None else f"{show_points(point.points)} 分"
+        worth = "" if point.points is None else f"{show_points(point.points)} 分"
+        points = marked(worth, unconfirmed=one.unconfirmed) if worth else MISSING
         return (
             f"{point.source.clause}：{point.source.quote}",
             f"领域　{one.domain.name}　分值　{points}　评价部门　{owner}",
