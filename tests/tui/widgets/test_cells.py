@@ -93,6 +93,17 @@ def test_a_line_has_one_gap_between_columns_and_missing_cells_are_blank() -> Non
     assert paint_cells((Cell(""), Cell("", "good", 0.5)), placing, INK).text == "        ##...     "
 
 
+@pytest.mark.parametrize("words", ["江岸区(0次)", "江岸区(0次) 江汉区(0次) 汉阳区(0次)", ""])
+@pytest.mark.parametrize("cursor", [None, 0, 1, 2])
+def test_a_wide_cell_runs_on_to_the_end_of_the_line(words: str, cursor: int | None) -> None:
+    placing = place(
+        [Column("a", "名", 6), Column("b", "数", 8, right=True), Column("c", "注", 14, right=True)], 0
+    )
+    strip = paint_cells((Cell("甲"), Cell(words, wide=True), Cell("9")), placing, INK, cursor)
+    assert strip.text == f" 甲     {fit(words, 8 + 1 + 14)} "
+    assert strip.cell_length == placing.total
+
+
 @pytest.mark.parametrize(
     ("scrolled", "frozen", "shown"),
     [
