@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from qtrack.domain.overlaps import Overlap, Overlaps, Shared
+from qtrack.domain.overlaps import Claim, Overlap, Overlaps, Shared
 from qtrack.domain.text import plain, quoted
 from qtrack.domain.value import show_date
 from qtrack.services.catalog import schemas
@@ -113,9 +113,9 @@ class OverlapsScreen(Box[None]):
             Row(
                 key,
                 (
-                    Cell(pair.first.words(several=found.several)),
+                    _target_cell(pair.first, several=found.several),
                     Cell(number(found.counted(pair.first)), "dim"),
-                    Cell(pair.second.words(several=found.several)),
+                    _target_cell(pair.second, several=found.several),
                     Cell(number(found.counted(pair.second)), "dim"),
                     Cell(number(pair.both), "accent" if pair.both else "dim"),
                 ),
@@ -156,6 +156,11 @@ class OverlapsScreen(Box[None]):
         table.show(rows)
         self.query_one("#path", Static).update(plain(f"{self._view.office.unit.name}　{words}"))
         self.query_one(".box-keys", Static).update(keys)
+
+
+def _target_cell(claim: Claim, *, several: bool) -> Cell:
+    """Give the tier first: what follows may not have room."""
+    return Cell(f"{claim.words(several=several)}　{claim.target.name}")
 
 
 def _many(found: Overlaps) -> str:
