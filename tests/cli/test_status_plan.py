@@ -74,3 +74,15 @@ def test_a_notice_without_them_says_nothing_of_them(
     told = Bench.of_wuhan(tmp_path, capsys, monkeypatch).good("status")
     assert "规划指标" not in told
     assert "重点工作" not in told
+
+
+def test_the_list_of_values_has_the_figure(hunan: Bench) -> None:
+    heading, line, _ = hunan.good("list", "indicator_value").splitlines()
+    assert "数值" in heading.split()
+    assert "94.3" in line.split()
+
+
+def test_a_value_before_the_year_of_the_goal_is_not_said_to_lack(hunan: Bench) -> None:
+    line = next(line for line in hunan.good("status").splitlines() if "制造业产品质量合格率" in line)
+    assert "不判定" in line
+    assert "未填" not in line

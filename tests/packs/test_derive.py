@@ -145,3 +145,11 @@ def test_shifting_back_gives_the_same_day_but_for_leap_days(day: date, years: in
 @given(st.lists(DAYS, min_size=2), st.integers(-80, 80))
 def test_days_keep_their_order_when_they_are_shifted(days: list[date], years: int) -> None:
     assert [shift_day(day, years) for day in sorted(days)] == sorted(shift_day(day, years) for day in days)
+
+
+def test_a_weekend_that_is_worked_moves_no_day() -> None:
+    sunday = date(2029, 3, 25)
+    document, text = source("hubei-2022")
+    for worked, named in ((True, False), (False, True)):
+        moved = derive(document, text, 2029, "hubei-2029", Calendar({sunday: worked})).moved
+        assert (sunday in {one.day for one in moved}) is named
