@@ -9,12 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from qtrack.domain.assessment import Assessment, Department
 from qtrack.domain.programme import Programme
 from qtrack.domain.region import Unit
-from qtrack.ledgers import Answer, DeclaredBonus, DeclaredPoint, ExtraScore, Incident, Score
+from qtrack.ledgers import Answer, AssessmentStage, DeclaredBonus, DeclaredPoint, ExtraScore, Incident, Score
 from qtrack.ledgers.answer import AnswerForm
 from qtrack.ledgers.declared_bonus import BonusItem
 from qtrack.ledgers.incident import IncidentKind, IncidentLevel
 from qtrack.services.demo.ground import CONTACT, PHONE, Ground, Span, invent
 
+_STAGES, _BETWEEN_STAGES = "stages", timedelta(days=35)
 _SILENT, _LATE = (4, 9, 13), (6, 11)
 _LATE_DAYS = 2
 _PROVINCE_PACE = 0.85
@@ -33,6 +34,27 @@ _INCIDENTS = (
 
 _REWARDED = {0: 0, 3: 1, 5: 2}
 """By the place of a city: which step of the first bonus it was given."""
+
+
+def stages(span: Span, programme: Programme) -> Iterator[AssessmentStage]:
+    """Take every unit that scores through the first stages; the others are planned for later."""
+    ground = span.ground
+    entries = [key for key in ground.office.entries(_STAGES) if key.startswith(f"{programme.id}/")]
+    for unit in (ground.office.region.province, *ground.cities):
+        pace = ground.pace(unit) if unit in ground.cities else _PROVINCE_PACE
+        done = round(pace * (1 + span.number(len(entries) - 1)))
+        days = sorted(span.day() for _ in entries[:done])
+        for at, key in enumerate(entries if pace else ()):
+            yield invent(
+                AssessmentStage,
+                unit,
+                stage=key,
+                planned_on=span.first + _BETWEEN_STAGES * (at + 1),
+                done_on=days[at] if at < len(days) else None,
+                contact=CONTACT,
+                phone=PHONE,
+                note="示例",
+            )
 
 
 def answers(ground: Ground, programme: Programme, table: Assessment) -> Iterator[Answer]:

@@ -89,6 +89,7 @@ def _of_assessment(stand: Stand, programme: Programme) -> _Part:
     yield assessment.answers(ground, programme, table)
     yield assessment.declared_points(ground, programme, table)
     yield assessment.declared_bonuses(ground, programme)
+    yield assessment.stages(stand.span, programme)
     yield assessment.scores(stand.span, programme, table)
     yield assessment.extras(stand.span, programme, table)
     yield assessment.incidents(stand.span)
