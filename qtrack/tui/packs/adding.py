@@ -188,7 +188,7 @@ class Adding(Drafting):
         """Have the form of a part filled in; none when the person left it. Each goes into a list at once."""
         ledger = ledger_of(entry) or self._ledger_above(add_to or self.path_here)
         known = ledger if ledger in self._schemas else ""
-        schema = part_schema(shape, Asked(self.around, self.document, known, str(entry.get("field", ""))))
+        schema = part_schema(shape, Asked(self.around, self.document, known, entry))
         paper = Paper(shape, schema, title, self.desk.today, self._offers, many=add_to is not None)
         if add_to is None:
             return await ask_form(self.app, paper, entry)

@@ -24,6 +24,8 @@ from qtrack.packs.shapes import below, first_of, table_at, text_of, value_of
 IS = re.compile("[=\uff1d]")
 """Stands between the two halves of a line of a table."""
 
+_BREAKS = re.compile(r"[、,\uff0c;\uff1b\s]+")
+
 _NO_DAY = date.min
 """Where no day is read, today does not matter."""
 
@@ -35,6 +37,11 @@ class Pick(Enum):
 def picks(words: Mapping[str, str]) -> tuple[Enum, ...]:
     """Give choices: what a pack holds, and its words."""
     return tuple(cast("Any", Pick)("Pick", told_apart(words))) if words else ()
+
+
+def unbroken(words: Mapping[str, str]) -> dict[str, str]:
+    """Give words without what stands between several that are ticked."""
+    return {key: _BREAKS.sub("·", word) for key, word in words.items()}
 
 
 def told_apart(words: Mapping[str, str]) -> dict[str, str]:
@@ -69,8 +76,18 @@ def filled(
     for field in schema.fields:
         steps = _steps(field.key)
         value = values.get(field.key)
-        _put(made, steps, None if value is None else _raw(_type_at(shape, steps), field, value))
+        raw = None if value is None else _raw(_type_at(shape, steps), field, value)
+        _put(made, steps, _in_order(raw, _get(entry, steps)) if field.kind is Kind.TICKS else raw)
     return made
+
+
+def _in_order(raw: Any, before: Any) -> Any:  # noqa: ANN401 - whatever TOML holds
+    """Give what is ticked in the order it had before, what is new behind it: ticks know none of their own."""
+    if isinstance(raw, str) and isinstance(before, str):
+        return TOGETHER.join(_in_order(raw.split(TOGETHER), before.split(TOGETHER)))
+    if not isinstance(raw, list) or not isinstance(before, list):
+        return raw
+    return [*(one for one in before if one in raw), *(one for one in raw if one not in before)]
 
 
 def _steps(key: str) -> list[str]:

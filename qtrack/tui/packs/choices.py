@@ -11,7 +11,7 @@ from qtrack.packs.counts import NUMBERS
 from qtrack.packs.links import LISTS
 from qtrack.packs.part_words import part_of
 from qtrack.packs.paths import Document
-from qtrack.packs.words import entry_words
+from qtrack.packs.words import entries_with_ids, entry_words
 from qtrack.tui.packs.around import Around
 from qtrack.tui.packs.blanks import told_apart
 from qtrack.tui.widgets.chooser import Option
@@ -61,11 +61,12 @@ def _listed(document: Document, step: str) -> list[dict[str, Any]]:
 
 
 def _all(document: Document) -> dict[str, str]:
+    """Give whatever has an id, with what it is."""
     labels = part_of(Programme).blanks
     return {
-        name: f"{labels[step].label} {words}"
-        for step in LISTS
-        for name, words in _entries(document, step).items()
+        str(one["id"]): f"{labels[step].label} {entry_words(one)}"
+        for step in (*LISTS, "assessment")
+        for one in entries_with_ids(document.get(step))
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -21,7 +21,7 @@ from qtrack.packs.part_words import part_of
 from qtrack.packs.paths import Document
 from qtrack.packs.shapes import below, first_of, leaves_of, table_at, value_of
 from qtrack.tui.packs.around import Around
-from qtrack.tui.packs.blanks import IS, picks
+from qtrack.tui.packs.blanks import IS, picks, unbroken
 from qtrack.tui.packs.choices import is_looked_up, offered
 from qtrack.tui.packs.counting import one_way, where_fields
 
@@ -48,12 +48,17 @@ _KINDS: Mapping[Any, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a form is made with: the pack, which ledger the part is about, which of its fields it limits."""
+    """What a form is made with: the pack, which ledger the part is about, the part as it is so far."""
 
     around: Around
     document: Document
     ledger: str = ""
-    limited: str = ""
+    entry: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def limited(self) -> str:
+        """The field of the ledger that a limit is about."""
+        return str(self.entry.get("field", ""))
 
 
 def part_schema(shape: Any, asked: Asked) -> Schema:  # noqa: ANN401 - any dataclass a pack is made of
@@ -117,7 +122,7 @@ def _field(
 ) -> Field:
     one = first_of(hint)
     several = one is not None or blank.names == "apart"
-    members = _members(one or hint, asked)
+    members = _members(one or hint, asked, asked.entry.get(key))
     words = offered(blank.names, asked.around, asked.document, asked.ledger) if blank.names else members
     said = [blank.hint, _default_words(default, members)]
     if blank.names or members:
@@ -128,7 +133,8 @@ def _field(
             named = Field(key, blank.label, Kind.ENTRY, refers=blank.names, hint=told)
             return replace(named, required=bool(words))
         kind = Kind.TICKS if several else Kind.CHOICE
-        return Field(key, blank.label, kind, required=bool(words), choices=picks(words), hint=told)
+        choices = picks(unbroken(words) if several else words)
+        return Field(key, blank.label, kind, required=bool(words), choices=choices, hint=told)
     if one is str or table_at(hint):
         kind, lines = Kind.NOTE, "" if table_at(hint) else "一行一条"
         return Field(key, blank.label, kind, required=True, hint="；".join(filter(None, (blank.hint, lines))))
@@ -151,12 +157,17 @@ def _kind(key: str, hint: Any, blank: Blank, asked: Asked) -> Kind:  # noqa: ANN
     return Kind.NOTE if blank.long else _KINDS[hint]
 
 
-def _members(hint: Any, asked: Asked) -> dict[str, str]:  # noqa: ANN401 - a type of any form
-    """Give the fixed words a blank may hold, the kinds of units as far as the region has them."""
+def _members(hint: Any, asked: Asked, held: object) -> dict[str, str]:  # noqa: ANN401 - a type of any form
+    """Give the fixed words a blank may hold, kinds of units as far as the region or the blank has them."""
     if not (isinstance(hint, type) and issubclass(hint, Enum)):
         return {}
     if hint is Each:
-        return asked.around.kinds_of_units
+        known = asked.around.kinds_of_units
+        return (
+            known | {str(one): str(one) for one in held if one not in known}
+            if isinstance(held, list)
+            else known
+        )
     return {str(member.value): str(member.value) for member in hint if member.value}
 
 
@@ -175,12 +186,12 @@ def _default_words(default: object, members: Mapping[str, str]) -> str:
 def _readable(shape: Any, found: tuple[Field, ...]) -> Iterator[Rule]:  # noqa: ANN401 - any part
     """Give the rules that hold texts to what a pack takes: several numbers, lines of two halves."""
     leaves = leaves_of(shape)
-    for field in found:
-        hint = leaves.get(field.key, (None, False))[0]
-        if field.kind is Kind.TEXT and first_of(hint) is int:
-            yield partial(_numbers, field.key, hint)
-        elif field.kind is Kind.NOTE and table_at(hint):
-            yield partial(_halves, field.key)
+    for one in found:
+        hint = leaves.get(one.key, (None, False))[0]
+        if one.kind is Kind.TEXT and first_of(hint) is int:
+            yield partial(_numbers, one.key, hint)
+        elif one.kind is Kind.NOTE and table_at(hint):
+            yield partial(_halves, one.key)
 
 
 def _numbers(key: str, hint: Any, values: Values) -> Iterator[Problem]:  # noqa: ANN401 - a type of any form
@@ -192,5 +203,5 @@ def _numbers(key: str, hint: Any, values: Values) -> Iterator[Problem]:  # noqa:
 
 def _halves(key: str, values: Values) -> Iterator[Problem]:
     lines = [line for line in str(values.get(key) or "").splitlines() if line.strip()]
-    if any(not all(half.strip() for half in (*IS.split(line, 1), "")[:2]) for line in lines):
-        yield Problem(key, "每行写成：问题 = 怎么读")
+    if not all(IS.search(line) and IS.split(line, 1)[0].strip() for line in lines):
+        yield Problem(key, "每行写成两半，中间用 = 隔开")
