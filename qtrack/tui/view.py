@@ -11,11 +11,15 @@ from qtrack.wiring import Desk
 
 
 class PlaceInfo(NamedTuple):
-    """A place: its mode begins with the digit it has by right; `needed` says which notices have it."""
+    """A place: its mode begins with the digit it has by right; `needed` says which notices have it.
+
+    `watched` is the ledger it shows under the floor that counts it.
+    """
 
     mode: str
     label: str
     needed: Callable[[Programme], bool] = lambda _programme: True
+    watched: str = ""
 
     @property
     def digit(self) -> str:
@@ -37,8 +41,8 @@ PLACES: tuple[PlaceInfo, ...] = (
     PlaceInfo("1", "总览"),
     PlaceInfo("2", "任务", lambda programme: bool(programme.targets)),
     PlaceInfo("3", "台账"),
-    PlaceInfo("4", "培训", _counts("training")),
-    PlaceInfo("5", "服务站", _counts("station")),
+    PlaceInfo("4", "培训", _counts("training"), "training"),
+    PlaceInfo("5", "服务站", _counts("station"), "station"),
     PlaceInfo("4考核", "考核", lambda programme: programme.assessment is not None),
     PlaceInfo("5收集", "收集", _collects),
     PlaceInfo("4活动", "活动", lambda programme: bool(programme.activities)),

@@ -243,6 +243,19 @@ async def test_the_mouse_goes_to_a_place_and_opens_a_unit(tmp_path: Path) -> Non
             assert "武汉市 > 江岸区" in hand.picture
 
 
+async def test_enter_on_a_floor_goes_where_it_is_watched_or_to_the_ledgers(tmp_path: Path) -> None:
+    watched = {"training": "4", "station": "5"}
+    with demo_desk(tmp_path, WUHAN) as desk:
+        programme = desk.office.programme
+        async with at(desk) as hand:
+            for floor in programme.floors:
+                await hand("1")
+                hand.table("#standings").seek(f"{programme.id}/floor/{floor.id}")
+                hand.table("#standings").focus()
+                await hand("enter")
+                assert hand.app.current_mode == watched.get(floor.tests[0].count.ledger, "3")
+
+
 async def test_enter_on_the_overview_goes_where_the_details_are(tmp_path: Path) -> None:
     places = {"standings": "2", "dues": "6", "recent": "3"}
     with demo_desk(tmp_path, WUHAN) as desk:

@@ -26,21 +26,23 @@ from qtrack.tui.overview_cells import (
     standing_rows,
 )
 from qtrack.tui.telling import confirm, telling
-from qtrack.tui.view import View
+from qtrack.tui.view import PLACES, View
 from qtrack.tui.widgets.cells import Cell, Row
 from qtrack.tui.widgets.record_table import RecordTable
 
-PLACES = {
+DETAILS = {
     NOTICE: "1",
     TARGET: "2",
-    FLOOR: "2",
     "indicators": "8",
     "tasks": "9",
     "points": "4考核",
     "answers": "5收集",
     "activities": "4活动",
 }
-"""The mode of the place where the details of a line are, by its kind."""
+"""The mode of the place where the details of a line are, by its kind; of a floor see `_watching`."""
+
+LEDGERS, DUES = "3", "6"
+"""The modes of the places where rows, and deadlines, are listed."""
 
 GAPS, LEAST = 2, 3
 """Lines between the tables, and lines the deeds take at least."""
@@ -173,7 +175,7 @@ class OverviewPlace(Place[Overview]):
     @on(RecordTable.Chosen, "#dues,#recent")
     async def open_list(self, event: RecordTable.Chosen) -> None:
         """Go where deadlines, or rows, are listed."""
-        await self._go("6" if event.table.id == "dues" else "3")
+        await self._go(DUES if event.table.id == "dues" else LEDGERS)
 
     async def _open(self, key: Key) -> None:
         desk = self.view.desk
@@ -184,7 +186,12 @@ class OverviewPlace(Place[Overview]):
             if key.kind == NOTICE:
                 self.action_reload()
             else:
-                await self._go(PLACES[key.kind])
+                await self._go(DETAILS.get(key.kind) or self._watching(key))
+
+    def _watching(self, key: Key) -> str:
+        """Give the mode of the place a floor is watched at, else of the ledgers."""
+        ledger = self.office.programme.floor(key.name).tests[0].count.ledger
+        return next((place.mode for place in PLACES if place.watched == ledger), LEDGERS)
 
     async def _go(self, mode: str) -> None:
         """Go to a place, if the notice has it, by the key it has there."""
