@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qtrack.domain.programme import Count, Matter, Programme, Target
+from qtrack.domain.programme import Count, Each, Matter, Programme, Target
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """What counts rows: `kind` says what it is to people, nothing for a target, and `name` which one.
 
-    `target` is the target itself, where it is one.
+    `target` is the target itself, where it is one; `each` says whose rows count, where not everybody's do.
     """
 
     kind: str
     name: str
     count: Count
     target: Target | None = None
+    each: Each | None = None
 
 
 def counted_of(programme: Programme) -> Iterator[Counted]:
@@ -27,7 +28,7 @@ def counted_of(programme: Programme) -> Iterator[Counted]:
         yield Counted("", target.tier, target.count, target)
     for floor in programme.floors:
         for test in floor.tests:
-            yield Counted("下限", floor.name, test.count)
+            yield Counted("下限", floor.name, test.count, each=floor.each)
     for matter in programme.matters:
         if matter.count is not None:
             yield Counted("事项", matter.name, matter.count)

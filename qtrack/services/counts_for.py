@@ -18,7 +18,7 @@ from qtrack.domain.value import show_date
 from qtrack.ledgers import Ledger
 from qtrack.services.catalog import ledger_class
 from qtrack.services.counting import counted
-from qtrack.services.office import Office
+from qtrack.services.office import Office, units_of
 from qtrack.services.trees import in_tree
 
 
@@ -52,7 +52,8 @@ def count_words(session: Session, office: Office, key: str, uid: str) -> str:
     found = session.execute(query).one_or_none()
     if found is None:
         return ""
-    row, *fits = found
+    row = found[0]
+    fits = [fit and _binds(row, one) for one, fit in zip(asked, found[1:], strict=True)]
     twins = _twins(session, row, [one for one, fit in zip(asked, fits, strict=True) if fit])
     return "；".join(_said(row, asked, fits, twins, several=len(office.programmes) > 1))
 
@@ -109,6 +110,12 @@ def _said(
         for one, fit in own:
             if one.one.target and not fit and (one.first or _in_time(row, one)):
                 yield f"暂不计入{prefix}{_name(one.one)}：{_conditions(one)}"
+
+
+def _binds(row: Ledger, asked: _Asked) -> bool:
+    """Say whether rows of the row's unit count at all: a city's own class meets no county's floor."""
+    each, region = asked.one.each, asked.office.region
+    return each is None or region.by_code.get(row.unit) in units_of(region, each, region.province.code)
 
 
 def _name(one: Counted) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from programme import JIANGAN, SHIYAN
+from programme import JIANGAN, SHIYAN, WUHAN, XIANTAO
 from rows import put
 
 from qtrack.ledgers.benchmark import BenchmarkStatus
@@ -68,6 +68,8 @@ def test_e_10_a_station_counts_from_the_day_it_is_in_use_whatever_the_year(
 def test_e_3_a_floor_is_named_once_and_never_said_to_leave_a_row_out(store: Store, office: Look) -> None:
     assert said(store, office(), "training") == "计入下限“培训”"
     assert said(store, office(), "training", held_on=date(2021, 6, 1)) == ""
+    assert said(store, office(), "training", unit=WUHAN) == ""
+    assert said(store, office(), "training", unit=XIANTAO) == "计入下限“培训”"
 
 
 def test_a_ledger_nothing_counts_says_nothing(store: Store, office: Look) -> None:
