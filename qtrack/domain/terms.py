@@ -76,3 +76,8 @@ class Count:
     total: str = ""
     largest: str = ""
     stock: bool = False
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the counts of units add up to that of all: nothing counts at two of them."""
+        return not self.largest and (not self.distinct or "unit" in self.distinct.split(TOGETHER))

@@ -76,3 +76,14 @@ def test_x_5_what_is_registered_elsewhere_stands_beside_its_point(store: Store, 
     assert any("已登记（不算分）：质量基础设施“一站式”服务 1 个；已登记" in str(cell) for cell in fifth)
     ninth = next(line for line in lines if "9. 粮食质量安全" in line)
     assert not any("已登记" in str(cell) for cell in ninth)
+
+
+def test_e_10_a_station_of_the_city_itself_is_told_beside_the_counties_that_owe_one(
+    store: Store, tmp_path: Path
+) -> None:
+    county = county_on(HUBEI)
+    city = county.at(county.unit.parent)
+    store.run(keep, county, "station")
+    store.run(keep, city, "station")
+    lines = sheets(store, tmp_path, city)["县区服务站"]
+    assert ["另有登记在市州或省本级的在用服务站 1 个，不计入县区下限"] in lines

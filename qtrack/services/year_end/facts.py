@@ -130,7 +130,7 @@ def facts_of(session: Session, office: Office) -> Facts:
             )
             for floor in programme.floors
             for test in floor.tests
-            if not (test.count.distinct or test.count.largest)
+            if test.count.adds_up
         },
         dues=due_standings(session, office),
         sent={which: one.on for which, one in sent(session, office).items() if one.on is not None},
