@@ -44,6 +44,9 @@ DETAILS = {
 LEDGERS, DUES = "3", "6"
 """The modes of the places where rows, and deadlines, are listed."""
 
+_SHOWING = {"show_every": True, "show_one": False}
+"""Actions that turn what is shown, and whether every programme is shown after them."""
+
 GAPS, LEAST = 2, 3
 """Lines between the tables, and lines the deeds take at least."""
 
@@ -56,8 +59,8 @@ class OverviewPlace(Place[Overview]):
 
     KEY = "1"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "show_every(True)", "所有方案", key_display="F4"),
-        Binding("f4", "show_every(False)", "本方案", key_display="F4"),
+        Binding("f4", "show_every", "所有方案", key_display="F4"),
+        Binding("f4", "show_one", "本方案", key_display="F4"),
         Binding("f10", "app.programme", "方案", key_display="F10"),
     ]
     DEFAULT_CSS = """
@@ -124,14 +127,18 @@ class OverviewPlace(Place[Overview]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer every programme where there are several, and the way back from them."""
-        if action == "show_every":
+        if action in _SHOWING:
             settings = self.view.desk.settings
-            return bool(settings.others) and parameters != (settings.every,)
+            return bool(settings.others) and _SHOWING[action] is not settings.every
         return super().check_action(action, parameters)
 
-    def action_show_every(self, every: bool) -> None:  # noqa: FBT001 - a key gives it
-        """Show every programme worked on from now on, or the one looked at."""
-        self.run_worker(self._show_every(every=every), group="every", exclusive=True)
+    def action_show_every(self) -> None:
+        """Show every programme worked on from now on."""
+        self.run_worker(self._show_every(every=True), group="every", exclusive=True)
+
+    def action_show_one(self) -> None:
+        """Show the programme looked at from now on."""
+        self.run_worker(self._show_every(every=False), group="every", exclusive=True)
 
     async def _show_every(self, *, every: bool) -> None:
         with telling(self.app):
