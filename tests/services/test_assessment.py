@@ -333,7 +333,8 @@ def test_a4_an_amount_that_is_no_printed_step_is_asked_about(
 def test_a7_where_no_amount_is_printed_any_is_taken(store: Store) -> None:
     put(store, city(), "extra_score", "", extra="incident", amount="5")
     found = extra(table(store), "incident")
-    assert (found.amount, found.amount_from(found.occasions[0])) == (-5, "本单位设定")
+    assert found.amount == -5
+    assert found.amount_from(found.occasions[0]) == "本单位设定"
     assert found.said == ("减分分值通知没有印，本单位设定",)
     put(store, city(), "extra_score", extra="incentive", amount="0.5")
     found = extra(table(store), "incentive")
