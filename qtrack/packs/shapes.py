@@ -8,6 +8,7 @@ from dataclasses import is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import NoneType
 from typing import Any, cast, get_args, get_origin
 
@@ -44,12 +45,14 @@ def below(shape: Any, step: Step) -> Any:  # noqa: ANN401 - a type of any form
     raise NoPathError(f"方案没有“{step}”这一项")
 
 
+@cache
 def leaves_of(shape: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - any dataclass
     """Give the blanks of a part that are no lists of parts: their types, and whether they must be there."""
     found = {key: (_bare(hint), needed) for key, (hint, needed) in blanks(shape).items()}
     return {key: one for key, one in found.items() if entries_in(one[0]) is None}
 
 
+@cache
 def lists_of(shape: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - any dataclass
     """Give the lists of parts in a part: what their entries are, and whether one must be there."""
     found = {key: (entries_in(_bare(hint)), needed) for key, (hint, needed) in blanks(shape).items()}

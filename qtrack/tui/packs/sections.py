@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import Any
 
 from qtrack.domain.programme import Programme
@@ -43,6 +44,7 @@ class Wrong:
     unquoted: Sequence[Fault] = ()
 
 
+@cache
 def titles() -> dict[str, str]:
     """Give the sections with their titles, in their order."""
     words = part_of(Programme).blanks
@@ -85,6 +87,7 @@ def section_of(path: str) -> str:
     return SOURCES if root == "notice" else root if root in titles() else BASIC
 
 
+@cache
 def shape_of(section: str) -> Any:  # noqa: ANN401 - any dataclass a pack is made of
     """Give what the entries of a section are, or the section itself; none for what is no part."""
     known = {**lists_of(Programme), **leaves_of(Programme)}
@@ -92,6 +95,7 @@ def shape_of(section: str) -> Any:  # noqa: ANN401 - any dataclass a pack is mad
     return shape if is_dataclass(shape) else None
 
 
+@cache
 def _parts() -> tuple[str, ...]:
     """Give what of a pack is a part or a list of parts."""
     return tuple(key for key in part_of(Programme).blanks if shape_of(key) is not None)
@@ -102,6 +106,7 @@ def is_single(section: str) -> bool:
     return is_dataclass(leaves_of(Programme).get(section, (None, False))[0])
 
 
+@cache
 def _basic_keys() -> tuple[str, ...]:
     return tuple(
         key for key, (hint, _) in leaves_of(Programme).items() if key not in ASIDE and not is_dataclass(hint)
