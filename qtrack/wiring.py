@@ -78,8 +78,13 @@ class Desk:
         return self.settings.planning(self.calendar)
 
     def read_by(self, key: str, way: str) -> None:
-        """Read doubtful words another way from now on; `key` is "programme/alternative", see `Settings`."""
-        self.keep(self.settings.read_by(key, way))
+        """Read doubtful words another way from now on; `key` is "programme/alternative", see `Settings`.
+
+        Refuse a way that does not go together with the others chosen.
+        """
+        settings = self.settings.read_by(key, way)
+        self.library.read_by(key.partition("/")[0], settings.readings)
+        self.keep(settings)
 
     @cached_property
     def packs(self) -> OwnPacks:
@@ -240,12 +245,14 @@ class Desk:
         told = (__version__, office.unit.code, office.today.isoformat(), shown, *read)
         return snapshot_key(self.places.ledger_file, map(self.library.path, names), told)
 
-    def write_year_end(self, office: Office, path: Path, progress: Progress | None = None) -> Path:
-        """Write the year-end workbook as of today; give the path written."""
+    def write_year_end(
+        self, office: Office, path: Path, progress: Progress | None = None, *, short: bool = False
+    ) -> Path:
+        """Write the year-end workbook as of today, whole or for print; give the path written."""
         from qtrack.reports.xlsx import write_xlsx
         from qtrack.services.year_end.report import year_end_report
 
-        return write_xlsx(self.store.read(year_end_report, office), path, progress)
+        return write_xlsx(self.store.read(year_end_report, office, short=short), path, progress)
 
     def write_ledger(self, office: Office, key: str, path: Path, progress: Progress | None = None) -> Path:
         """Write all rows of a ledger as a workbook; give the path written."""

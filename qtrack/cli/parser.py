@@ -225,6 +225,9 @@ def _report(parser: ChineseParser) -> None:
         help="year-end：年终总结工作簿；declared_point、declared_bonus：考核指标申报表、加分项申报表",
     )
     _out(parser)
+    parser.options.add_argument(
+        "--short", action="store_true", help="year-end 的打印本：只有总结和各表，不含台账和逐条名单"
+    )
     _replace(parser, _REPLACE)
     _programme(parser)
 

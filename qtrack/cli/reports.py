@@ -29,7 +29,9 @@ def report(desk: Desk, asked: Namespace) -> int:
     """Write the year-end workbook, or one of the forms of the notice that departments fill in."""
     path, office = workbook(asked.out, replace=asked.replace), desk.office_on(asked.programme)
     if asked.report == YEAR_END:
-        return say_written(path, desk.write_year_end(office, path, _progress()))
+        return say_written(path, desk.write_year_end(office, path, _progress(), short=asked.short))
+    if asked.short:
+        raise refuse(f"--short 只用于 {YEAR_END}")
     from qtrack.reports.xlsx import write_xlsx
     from qtrack.services.declared import declared_report
 

@@ -41,6 +41,22 @@ def test_the_year_end_workbook_holds_the_numbers_of_the_status(wuhan: Bench) -> 
     assert {3000, 350, 25, 1060, "江岸区"} <= values
 
 
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_the_year_end_workbook_for_print_has_every_table_and_no_list_of_records(wuhan: Bench) -> None:
+    wuhan.good("add", "training", *TRAINING, "unit=江岸区", "trainees=1,060")
+    whole, short = wuhan.folder / "全本.xlsx", wuhan.folder / "打印本.xlsx"
+    wuhan.good("report", "year-end", str(whole))
+    wuhan.good("report", "year-end", str(short), "--short")
+    names = {path: openpyxl.load_workbook(BytesIO(path.read_bytes())).sheetnames for path in (whole, short)}
+    records = [name for name in names[whole] if name.startswith("台账·")]
+    assert records
+    assert names[short] == [
+        name for name in names[whole] if name not in (*records, "跨指标重复名单", "核实说明")
+    ]
+    told = wuhan("report", "declared_point", str(wuhan.folder / "申报.xlsx"), "--short")
+    assert (told.code, told.err) == (3, "--short 只用于 year-end\n")
+
+
 def test_a_target_that_cannot_be_written_is_named_and_left(wuhan: Bench) -> None:
     folder = wuhan.folder / "占用.xlsx"
     folder.mkdir()

@@ -18,7 +18,7 @@ from qtrack.store.store import Store
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")
 
 HUBEI, H22, MONTH, ASSESSED, _ = PACKS
-SHEET = "跨指标重复"
+SHEET, LIST = "跨指标重复", "跨指标重复名单"
 
 
 def sheets(store: Store, folder: Path, office: Office) -> dict[str, list[list[object]]]:
@@ -39,12 +39,13 @@ def test_e_22_firms_of_several_targets_are_listed_by_themselves(store: Store, tm
     store.run(firm, office, "=示例一厂", "action", "introduction", "benchmark")
     store.run(firm, office, "示例二厂", "action", "benchmark")
     store.run(firm, office, "示例三厂", "action")
-    lines = sheets(store, tmp_path, office)[SHEET]
+    found = sheets(store, tmp_path, office)
+    lines, named = found[SHEET], found[LIST]
     day = datetime(DAY.year, DAY.month, DAY.day)  # noqa: DTZ001 - a cell has no time zone
     unit = office.unit.name
     assert ["“万”", 3, "“千”", 1, 1, "企业"] in lines
     assert ["“千”", 1, "“百”", 2, 1, "企业"] in lines
-    assert lines[lines.index(["计入两项以上的企业（2）"]) + 1 :][:3] == [
+    assert named[named.index(["计入两项以上的企业（2）"]) + 1 :][:3] == [
         ["企业", "所属单位", "“万”最早日期", "“千”最早日期", "“百”最早日期"],
         ["=示例一厂", unit, day, day, day],
         ["示例二厂", unit, day, day],
@@ -55,17 +56,18 @@ def test_x_5_targets_of_other_notices_stand_behind_their_names(store: Store, tmp
     office = county_on(MONTH, H22)
     store.run(firm, office, "示例一厂", "certification", "problem")
     store.run(keep, office, "model")
-    lines = sheets(store, tmp_path, office)[SHEET]
+    found = sheets(store, tmp_path, office)
+    lines = found[SHEET]
     assert ["“认证”（湖南2023“质量月”）", 1, "“万”（湖南2022“十百千万”）", 1, 1, "企业"] in lines
     assert ["“十佳”（湖南2023“质量月”）", 1, "“十”（湖南2022“十百千万”）", 1, 1, "先进质量管理模式"] in lines
-    assert ["计入两项以上的先进质量管理模式（1）"] in lines
+    assert ["计入两项以上的先进质量管理模式（1）"] in found[LIST]
 
 
 @pytest.mark.parametrize("names", [(ASSESSED,), (ASSESSED, H22)])
 def test_a_notice_whose_targets_share_nothing_has_no_such_sheet(
     store: Store, tmp_path: Path, names: tuple[str, ...]
 ) -> None:
-    assert SHEET not in sheets(store, tmp_path, county_on(*names, today=date(2023, 11, 1)))
+    assert not {SHEET, LIST} & set(sheets(store, tmp_path, county_on(*names, today=date(2023, 11, 1))))
 
 
 def test_x_5_what_is_registered_elsewhere_stands_beside_its_point(store: Store, tmp_path: Path) -> None:

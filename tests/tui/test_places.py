@@ -85,6 +85,7 @@ def shows_dues(hand: Hand, desk: Desk) -> None:
 
 def shows_reports(hand: Hand, _desk: Desk) -> None:
     assert "年终工作簿" in hand.picture
+    assert "打印本" in hand.picture
 
 
 @pytest.mark.parametrize("unit", UNITS)

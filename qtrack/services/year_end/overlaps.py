@@ -13,15 +13,25 @@ from qtrack.services.office import Office
 from qtrack.services.overlaps import overlaps, shared
 
 TITLE = "跨指标重复"
+LIST = "跨指标重复名单"
+WHOLE = "年终工作簿"
+"""What the workbook with all records is called; its short twin names it where it leaves them out."""
 
 
 def overlap_sheets(session: Session, office: Office) -> Iterator[Sheet]:
-    """Give how many things count for every two targets, then which; nothing where no two can share any."""
+    """Give how many things count for every two targets; nothing where no two can share any."""
     found = overlaps(session, office)
     if found.pairs:
-        kinds = dict.fromkeys(claim.thing for pair in found.pairs for claim in (pair.first, pair.second))
-        grids = (_things(session, office, found, thing) for thing in kinds)
-        yield Sheet(TITLE, (_pairs(found), *grids), TITLE)
+        yield Sheet(TITLE, (_pairs(found),), TITLE)
+
+
+def shared_sheets(session: Session, office: Office) -> Iterator[Sheet]:
+    """Give which things count for two targets or more."""
+    found = overlaps(session, office)
+    kinds = dict.fromkeys(claim.thing for pair in found.pairs for claim in (pair.first, pair.second))
+    grids = tuple(_things(session, office, found, thing) for thing in kinds)
+    if grids:
+        yield Sheet(LIST, grids, "计入两项以上指标的名单")
 
 
 def _pairs(found: Overlaps) -> Grid:
@@ -44,7 +54,8 @@ def _pairs(found: Overlaps) -> Grid:
         )
         for pair in found.pairs
     ]
-    return Grid("同时计入两项指标的", columns, rows, notes=("可以计入几项指标；一项之内只计一次",))
+    notes = ("可以计入几项指标；一项之内只计一次", f"逐个名单见{WHOLE}《{LIST}》")
+    return Grid("同时计入两项指标的", columns, rows, notes=notes)
 
 
 def _things(session: Session, office: Office, found: Overlaps, thing: str) -> Grid:

@@ -22,7 +22,7 @@ from qtrack.services.year_end.explained import explained_sheet
 from qtrack.services.year_end.facts import Facts, facts_of
 from qtrack.services.year_end.floors import floor_sheet
 from qtrack.services.year_end.matters import form_sheets, matter_sheets
-from qtrack.services.year_end.overlaps import overlap_sheets
+from qtrack.services.year_end.overlaps import WHOLE, overlap_sheets, shared_sheets
 from qtrack.services.year_end.plan import indicator_sheets, task_sheets
 from qtrack.services.year_end.projects import project_sheets
 from qtrack.services.year_end.readings import readings_sheet
@@ -31,10 +31,11 @@ from qtrack.services.year_end.targets import target_sheet
 
 _PAGE_COLUMNS = 16
 _NAMING = 2
+_EVIDENCE = "佐证齐套情况"
 
 
-def year_end_report(session: Session, office: Office) -> Report:
-    """Give the whole workbook as the office sees it today."""
+def year_end_report(session: Session, office: Office, *, short: bool = False) -> Report:
+    """Give the workbook as the office sees it today; the short one, for print, lists no single records."""
     programme = office.programme
     facts = facts_of(session, office)
     return Report(
@@ -43,9 +44,8 @@ def year_end_report(session: Session, office: Office) -> Report:
         office.unit.name,
         (
             *_counted(session, facts),
-            explained_sheet(session, office),
-            Sheet("佐证齐套情况", (completeness_grid(session, office),)),
-            *_ledgers(session, facts),
+            _evidence_sheet(session, office, short=short),
+            *(() if short else _records(session, facts)),
         ),
         f"{title_words(programme)}　文号：{programme.doc_no or MISSING}",
         f"{programme.short}　{office.unit.name}",
@@ -89,6 +89,22 @@ def _parts(session: Session, facts: Facts) -> Iterator[tuple[int, tuple[Sheet, .
     for names, sheets in lists:
         places = [listed.index(name) for name in names if name in listed]
         yield min(places, default=len(listed)), tuple(sheets)
+
+
+def _evidence_sheet(session: Session, office: Office, *, short: bool) -> Sheet:
+    grid = completeness_grid(session, office)
+    if short:
+        note = f"各单位的见{WHOLE}《{_EVIDENCE}》"
+        sums = [held for held in grid.rows if held.total]
+        grid = replace(grid, rows=sums, notes=(*grid.notes, note))
+    return Sheet(_EVIDENCE, (grid,))
+
+
+def _records(session: Session, facts: Facts) -> Iterator[Sheet]:
+    """Give what lists records one by one: as many pages as there are records."""
+    yield from shared_sheets(session, facts.office)
+    yield explained_sheet(session, facts.office)
+    yield from _ledgers(session, facts)
 
 
 def _ledgers(session: Session, facts: Facts) -> Iterator[Sheet]:

@@ -22,12 +22,12 @@ from qtrack.tui.widgets.cells import Cell, Column, Row
 from qtrack.tui.widgets.dialogs import Ask, Confirm
 from qtrack.tui.widgets.record_table import RecordTable
 
-YEAR_END = "year-end"
+YEAR_END, PRINTED = "year-end", "year-end-short"
 FORM = "form:"
 """Begins the key of a form of the notice; its id follows."""
 
 COLUMNS = (Column("title", "报表", 24), Column("about", "内容", 40, flex=True))
-YEAR_END_WORDS = "年终工作簿"
+YEAR_END_WORDS, PRINTED_WORDS = "年终工作簿", "年终工作簿（打印本）"
 EVIDENCE, RATES = "evidence", "rates"
 
 
@@ -72,7 +72,8 @@ class ReportsPlace(Place[None]):
             Row(
                 YEAR_END,
                 (Cell(YEAR_END_WORDS), Cell("总结、各项任务、下限、项目、时限和全部台账，每个数注明条款")),
-            )
+            ),
+            Row(PRINTED, (Cell(PRINTED_WORDS), Cell("只有总结和各表，不含台账和逐条名单"))),
         ]
         rows += [
             *(
@@ -126,8 +127,8 @@ class ReportsPlace(Place[None]):
             self.query_one("#written", Static).update(await export_evidence(self.app, self.view))
 
     def _title(self, key: str) -> str:
-        if key == YEAR_END:
-            return YEAR_END_WORDS
+        if key in (YEAR_END, PRINTED):
+            return YEAR_END_WORDS if key == YEAR_END else PRINTED_WORDS
         form = next((one for one in declared_forms(self.office) if f"{FORM}{one.id}" == key), None)
         return _form_words(form) if form else schemas()[key].title
 
@@ -158,8 +159,8 @@ class ReportsPlace(Place[None]):
 
     def _writer(self, key: str) -> Callable[[Path, Callable[[int, int], None]], Path]:
         desk = self.view.desk
-        if key == YEAR_END:
-            return partial(desk.write_year_end, self.office)
+        if key in (YEAR_END, PRINTED):
+            return partial(desk.write_year_end, self.office, short=key == PRINTED)
         if key.startswith(FORM):
             return partial(self._write_form, key.removeprefix(FORM))
         return partial(desk.write_ledger, self.office, key)
