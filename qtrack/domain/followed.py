@@ -109,10 +109,15 @@ class Followed:
 
     @property
     def left(self) -> Decimal | None:
-        """How far the latest keyed value stands from the last printed one; none where nothing is judged."""
-        if self.latest is None or self.last is None or self.last.outcome is Outcome.OPEN:
+        """How far the value of the last aim's year, or the latest before it, stands from what is printed.
+
+        None where nothing is keyed up to that year, and where nothing is judged.
+        """
+        last = self.last
+        if last is None or last.outcome is Outcome.OPEN:
             return None
-        return _gap(self.last.printed, self.last.threshold, self.latest.value)
+        known = [one.entered for one in self.years if one.entered and one.year <= last.year]
+        return _gap(last.printed, last.threshold, known[-1].value) if known else None
 
     @property
     def outcome(self) -> Outcome:

@@ -199,6 +199,21 @@ def test_gap_path_and_trend_follow_the_latest_value(store: Store) -> None:
     assert own.trend == "▁▃·█··"
 
 
+def test_a_12_a_goal_of_one_year_is_not_measured_by_a_later_year(store: Store) -> None:
+    office = bureau()
+
+    def left() -> Decimal | None:
+        (goal,) = standing(store, office, "basic-medicine").beside
+        return goal.left
+
+    keyed(store, office, f"{PLAN}/basic-medicine", 2024, "99.8")
+    assert left() is None
+    keyed(store, office, f"{PLAN}/basic-medicine", 2022, "99.9")
+    assert left() == Decimal("-0.1")
+    keyed(store, office, f"{PLAN}/basic-medicine", 2023, "100")
+    assert left() == 0
+
+
 def test_a_unit_has_its_own_values_and_no_other_s(store: Store) -> None:
     keyed(store, bureau(unit=CHANGSHA), f"{PLAN}/gi-output", 2022, "90")
     keyed(store, bureau(), f"{PLAN}/gi-output", 2022, "900")
