@@ -11,6 +11,7 @@ from qtrack.domain.problem import Problem
 from qtrack.domain.programme import Programme
 from qtrack.domain.value import show_date
 from qtrack.ledgers import Ledger
+from qtrack.services.catalog import used_by
 from qtrack.services.office import Office
 
 _ACTIVITIES = "activities"
@@ -30,7 +31,7 @@ class CampaignDoubts:
         self._programmes: tuple[Programme, ...] = tuple(
             one
             for one in (office.programmes if concerned else ())
-            if one.season is not None and ledger.__tablename__ in one.ledgers
+            if one.season is not None and ledger.__tablename__ in used_by(one)
         )
         self._activities = {
             f"{programme.id}/{one.id}": one for programme in self._programmes for one in programme.activities

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -86,3 +87,12 @@ def test_a_slogan_shown_outside_the_season_is_asked_about(day: date, told: list[
 def test_without_a_campaign_nothing_is_asked() -> None:
     assert asked("event", PLAN, activity=None, held_on=BEFORE) == []
     assert asked("training", held_on=BEFORE) == []
+
+
+def test_a_campaign_that_names_no_ledgers_is_asked_about_all_the_same() -> None:
+    office = bureau(MONTH)
+    unnamed = office.on(replace(office.programme, ledgers=()))
+    for key, day in (("event", "held_on"), ("slogan_use", "used_on")):
+        blank: dict[str, object] = {field.key: None for field in ledger_class(key).schema().fields}
+        doubts = CampaignDoubts(unnamed, ledger_class(key))
+        assert [one.key for one in doubts.of(blank | {"unit": CHANGSHA, day: BEFORE})] == [day]
