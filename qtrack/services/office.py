@@ -35,11 +35,6 @@ class Office:
         return self.region.counties(self.unit.code)
 
     @property
-    def ledgers(self) -> tuple[str, ...]:
-        """The ledgers its notices are worked with: those of the one looked at first."""
-        return tuple(dict.fromkeys(key for programme in self.programmes for key in programme.ledgers))
-
-    @property
     def until(self) -> date:
         """The last day that counts: today, or the end of the period when that is past."""
         return min(self.today, self.programme.ends_on)

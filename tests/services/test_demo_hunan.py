@@ -21,7 +21,7 @@ from qtrack.ledgers.event import EventState
 from qtrack.services.assessment import assessment
 from qtrack.services.campaign import campaign
 from qtrack.services.candidate import Candidate
-from qtrack.services.catalog import ledger_class
+from qtrack.services.catalog import in_use, ledger_class
 from qtrack.services.collection import AnswerState, collection
 from qtrack.services.demo.build import build_once, story_of
 from qtrack.services.demo.firms import INDUSTRIES
@@ -76,7 +76,7 @@ def stores(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 def used(office: Office) -> list[type[Ledger]]:
     """Give the ledgers all its notices are worked with."""
-    return [ledger_class(key) for key in office.ledgers]
+    return [ledger_class(key) for key, needed in in_use(office).items() if needed]
 
 
 def rows_of(session: Session, ledger: type[Ledger]) -> list[dict[str, object]]:
