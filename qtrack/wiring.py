@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from qtrack import __version__
 from qtrack.domain.overview import Overview
 from qtrack.domain.planning import Planning
-from qtrack.domain.problem import RefusedError, refuse
+from qtrack.domain.problem import refuse
 from qtrack.domain.programme import Programme
 from qtrack.domain.progress import Progress
 from qtrack.domain.workdays import Calendar
@@ -78,10 +78,7 @@ class Desk:
         return self.settings.planning(self.calendar)
 
     def read_by(self, key: str, way: str) -> None:
-        """Read doubtful words another way from now on; `key` is "programme/alternative", see `Settings`.
-
-        Refuse a way that does not go together with the others chosen.
-        """
+        """Read doubtful words another way, refused where it makes no pack; `key` is as in `Settings`."""
         settings = self.settings.read_by(key, way)
         self.library.read_by(key.partition("/")[0], settings.readings)
         self.keep(settings)
@@ -134,11 +131,7 @@ class Desk:
 
     def _readable(self, names: Sequence[str]) -> tuple[Programme, ...]:
         """Give the other programmes the bureau works on; one that cannot be read any more is left out."""
-        found = []
-        for name in names:
-            with suppress(RefusedError):
-                found.append(self.library.programme(name))
-        return tuple(found)
+        return tuple(one for name in names if (one := self.library.known(name)) is not None)
 
     def choose(self, programme_id: str) -> Office:
         """Look at another programme from now on, and work on the former one beside it; see `office_on`."""

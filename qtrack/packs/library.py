@@ -53,7 +53,11 @@ class Library:
 
     def programme(self, name: str) -> Programme:
         """Give a programme; refuse an unknown one and one whose file has faults."""
-        path, ways = self.path(name), self._ways(name)
+        return self.read_by(name, self._chosen())
+
+    def read_by(self, name: str, chosen: Mapping[str, str]) -> Programme:
+        """Give a programme read by other ways than the bureau's; refuse ways that make no pack of it."""
+        path, ways = self.path(name), _ways(name, chosen)
         at = (name, tuple(ways.items()))
         if at not in self._read:
             programme, faults = read_pack(path, texts_dir=self.texts, regions=self._regions, chosen=ways)
@@ -61,11 +65,6 @@ class Library:
                 raise faulty(path, faults)
             self._read[at] = programme
         return self._read[at]
-
-    def _ways(self, name: str) -> dict[str, str]:
-        """Give the ways one programme is read by, by alternative."""
-        ways = ((*key.partition("/"), way) for key, way in self._chosen().items())
-        return {alternative: way for programme, _, alternative, way in ways if programme == name}
 
     def known(self, name: str) -> Programme | None:
         """Give a programme, none for one that is not at hand or has faults."""
@@ -84,6 +83,12 @@ class Library:
     def forget(self, name: str) -> None:
         """Read a programme anew when it is next asked for: its file has changed."""
         self._read = {at: one for at, one in self._read.items() if at[0] != name}
+
+
+def _ways(name: str, chosen: Mapping[str, str]) -> dict[str, str]:
+    """Give the ways one programme is read by, by alternative."""
+    ways = ((*key.partition("/"), way) for key, way in chosen.items())
+    return {alternative: way for programme, _, alternative, way in ways if programme == name}
 
 
 def faulty(path: Path, faults: tuple[Fault, ...]) -> RefusedError:

@@ -13,6 +13,7 @@ from assessed import put
 from hunan import ASSESSMENT, CHANGSHA
 from rows import put as put_row
 
+from qtrack.domain.problem import RefusedError
 from qtrack.places import Places
 from qtrack.services.assessment import assessment
 from qtrack.services.collection import collection
@@ -88,3 +89,30 @@ def test_a16_the_year_assessed_may_run_from_july_to_june(desk: Desk) -> None:
     desk.read_by(f"{ASSESSMENT}/assessed-year", "july-to-june")
     assert taken_off() == (Decimal("-1.5"), 2023)
     assert "本单位选定" in desk.office.programme.period_note
+
+
+def test_ways_that_do_not_go_together_are_refused_and_the_bureau_goes_on_as_before(desk: Desk) -> None:
+    desk.settle(HUBEI, JIANGAN)
+    known = {"title": "示例通知", "short": "示例", "issuer": "示例局"}
+    days = {"starts_on": date(2022, 1, 1), "ends_on": date(2022, 12, 31)}
+    document = desk.packs.new("hubei-own", desk.office.programme.region, known | days) | {
+        "readings": {"何时起？": "一月", "何时止？": "十二月"},
+        "alternatives": [
+            {"id": "begin", "question": "何时起？", "ways": [way("late", starts_on="2022-10-01")]},
+            {"id": "end", "question": "何时止？", "ways": [way("early", ends_on="2022-09-30")]},
+        ],
+    }
+    desk.packs.make(document)
+    desk.choose("hubei-own")
+    desk.read_by("hubei-own/begin", "late")
+    with pytest.raises(RefusedError, match="早于开始日期 2022-10-01"):
+        desk.read_by("hubei-own/end", "early")
+    assert desk.settings.readings == {"hubei-own/begin": "late"}
+    again = Desk(desk.places, {"QTRACK_TODAY": "2023-07-05"})
+    assert again.office.programme.starts_on == date(2022, 10, 1)
+    again.close()
+
+
+def way(name: str, **sets: str) -> dict[str, object]:
+    """Give a way to read as a pack holds it."""
+    return {"id": name, "words": f"示例{name}", "sets": sets}
