@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +16,6 @@ from qtrack.ledgers import OwnValue
 from qtrack.services.office import Office
 
 SOURCE_LENGTH = 120
-_ALL_PERCENT = Decimal(100)
 
 
 def own_values(session: Session, office: Office) -> dict[str, dict[int, Own]]:
@@ -61,8 +59,12 @@ def set_own(session: Session, office: Office, key: str, year: int, own: Own | No
         return
     given_by = plain(own.given_by)
     problems = []
-    if own.value < 0 or (indicator.unit == "%" and own.value > _ALL_PERCENT):
-        problems.append(Problem("value", f"设定的数：{own.value:f} 不在 0 到 100 之间"))
+    most = office.entries("indicators")[key].most
+    if own.value < 0:
+        problems.append(Problem("value", "设定的数：不能小于零"))
+    elif most is not None and own.value > most:
+        value, most_words = (f"{number:f}{indicator.unit}" for number in (own.value, most))
+        problems.append(Problem("value", f"设定的数：{value}，多于 {most_words}"))
     if not given_by and may_have_threshold(indicator, year):
         problems.append(Problem("given_by", "出处：必须填写，写清是哪一级、哪份文件下达的"))
     if len(given_by) > SOURCE_LENGTH:

@@ -21,7 +21,7 @@ from qtrack.services.undo import next_steps, take_back
 from qtrack.store.store import Actor, Store, open_store
 
 LATE = date(2025, 12, 31)
-WATER = f"{PLAN}/water-quality"
+WATER, COUNTED = f"{PLAN}/water-quality", f"{PLAN}/standards"
 GIVEN = "示例厅函〔2025〕1号"
 
 
@@ -100,7 +100,9 @@ def test_goals_of_a_year_that_another_body_sets_take_a_threshold_too(store: Stor
         (f"{PLAN}/manufacturing", 2025, "96", "", "文件印了2025年的数（95.0）"),
         (f"{PLAN}/manufacturing", 2020, "93", "", "2020年是基期"),
         (f"{PLAN}/manufacturing", 2026, "96", "", "目标只印到2025年"),
-        (f"{PLAN}/manufacturing", 2023, "100.1", "", "不在 0 到 100 之间"),
+        (f"{PLAN}/manufacturing", 2023, "100.1", "", "100.1%，多于 100%"),
+        (f"{PLAN}/manufacturing", 2023, "-1", "", "不能小于零"),
+        (COUNTED, 2023, "-1", "", "设定的数：不能小于零$"),
         (f"{PLAN}/manufacturing", 2023, "94", "长" * 121, "最多 120 个字"),
         (f"{PLAN}/waste-sorting", 2025, "1", GIVEN, "由人认定"),
         (WATER, 2025, "93.5", " ", "出处：必须填写"),
