@@ -13,7 +13,7 @@ from qtrack.domain.value import show_date
 from qtrack.domain.verdict import Outcome
 from qtrack.services.office import Office
 from qtrack.tui.looks import unmet_tone, waiting
-from qtrack.tui.widgets.cells import Cell, Column, Row, Tone
+from qtrack.tui.widgets.cells import Cell, Column, Row, Tone, fit
 
 LEDGER = "indicator_value"
 
@@ -24,6 +24,7 @@ STEP_SIGN, THRESHOLD_SIGN = "设", "阈"
 """Stand before the numbers the bureau set itself: a step on the way, and a threshold."""
 
 BASE, AIM = "base", "aim"
+YEAR_WIDTH = 7
 OTHERS = "其他"
 """Heads indicators the notice puts under no group."""
 
@@ -55,7 +56,7 @@ def columns(shown: Sequence[Indicators]) -> list[Column]:
         Column("unit", "单位", 4),
         *base,
         Column(AIM, "目标", 12),
-        *(Column(str(year), str(year), 7, right=True) for year in years_shown(shown)),
+        *(Column(str(year), str(year), YEAR_WIDTH, right=True) for year in years_shown(shown)),
         Column("outcome", "认定", 8),
         Column("left", "距目标", 8, right=True),
         Column("attribute", "属性", 4),
@@ -119,9 +120,11 @@ def year_cell(followed: Followed, year: YearValue | None) -> Cell:
     if year.entered is None:
         return _unkeyed(followed, year)
     aim, entered = followed.indicator.aim(year.year), year.entered
-    words = entered.words or "已填" if entered.value is None else _narrow(entered.value)
-    tone = outcome_tone(year.outcome, aim.strength) if aim else ""
-    return Cell(f"{words}{_MARKS.get(year.outcome, '')}", tone)
+    tone, mark = outcome_tone(year.outcome, aim.strength) if aim else "", _MARKS.get(year.outcome, "")
+    if entered.value is not None:
+        return Cell(f"{_narrow(entered.value)}{mark}", tone)
+    words = fit(entered.words or "已填", YEAR_WIDTH - len(mark)).rstrip()
+    return Cell(f"{words}{mark}", tone)
 
 
 def _unkeyed(followed: Followed, year: YearValue) -> Cell:

@@ -120,6 +120,23 @@ async def test_what_is_keyed_is_judged_beside_its_printed_value(tmp_path: Path) 
             assert "96.5×" in lines[lines.index(line(hand, "21 ")) + 1]
 
 
+async def test_words_keyed_for_a_year_are_cut_as_words_and_never_hidden(tmp_path: Path) -> None:
+    with hunan_desk(tmp_path) as desk:
+        put(
+            desk,
+            "indicator_value",
+            unit=desk.office.unit.name,
+            indicator=f"{PLAN}/water-quality",
+            year="2022",
+            words="示例考核目标已经完成",
+            verdict="达到",
+            data_source="示例公报",
+            reported_on="2023-08-01",
+        )
+        async with at(desk, "8", size=WIDE) as hand:
+            assert "示例 .." in line(hand, "22 ")
+
+
 @pytest.mark.parametrize("size", [NARROW, MIDDLE])
 async def test_f7_keys_the_year_under_the_cursor_and_the_table_shows_it(
     tmp_path: Path, size: tuple[int, int]
