@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -98,6 +98,17 @@ class Grid:
     def index(self, label: str) -> int:
         """Give the place of the column with this label; ValueError when there is none."""
         return [column.label for column in self.columns].index(label)
+
+
+def without_empty(grid: Grid, labels: Sequence[str]) -> Grid:
+    """Give a table without those of the columns named that hold nothing in any row."""
+    kept = [
+        place
+        for place, column in enumerate(grid.columns)
+        if column.label not in labels or any(held.cell(place).value not in (None, "") for held in grid.rows)
+    ]
+    rows = [replace(held, cells=tuple(held.cells[place] for place in kept)) for held in grid.rows]
+    return replace(grid, columns=tuple(grid.columns[place] for place in kept), rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

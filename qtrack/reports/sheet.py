@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -13,6 +14,7 @@ from qtrack.reports import style
 from qtrack.reports.chart import Place, bar_chart
 from qtrack.reports.grid import GridWriter, checked, row_height
 from qtrack.reports.measure import cells, cut, lines, parts, printable
+from qtrack.reports.pages import Line, page_starts
 from qtrack.reports.report import Block, Grid, Heading, Paragraph, Report, Sheet, SignOff, Words
 from qtrack.reports.style import Look, Styles
 from qtrack.reports.widths import CHART_WIDTH, COLUMN_GAP, column_widths, page_width
@@ -31,6 +33,11 @@ _SIGNING_ROOM = 16
 _SIGN_OFF_SCALE = 12 / style.BODY_POINTS
 _INDENT = "　　"
 _PARAGRAPH_LINES = 20
+_POINTS = 72.0
+_PAGE_IN = {True: (11.69, 8.27), False: (8.27, 11.69)}  # A4, whether it lies on its side
+_PIXELS = 96.0
+_SPARE = 0.97  # printers and fonts differ a little
+_SIGNED_WITH = 7
 
 
 class SheetWriter:
@@ -46,6 +53,7 @@ class SheetWriter:
         self._table_columns = 0
         self._top = 0
         self._heads: list[int] = []
+        self._lines: list[Line] = []
 
     def write(self, report: Report, sheet: Sheet, *, first: bool) -> None:
         """Write the whole sheet."""
@@ -57,6 +65,8 @@ class SheetWriter:
                 self._space(9)
             self._write_block(block, report)
         self._set_titles(sheet)
+        if any(isinstance(block, Words) for block in sheet.blocks):
+            self._set_pages(sheet)
         checked(self._paper.print_area(0, 0, max(0, self._row - 1), len(self._widths) - 1))
 
     def _set_columns(self, sheet: Sheet) -> None:
@@ -82,6 +92,14 @@ class SheetWriter:
         paper.set_header(f"&L{_coded(report.title)}&R数据截至 {show_date(report.as_of)}", {"margin": 0.35})
         paper.set_footer(f"&L{_coded(report.footer)}&R第 &P 页 共 &N 页", {"margin": 0.35})
 
+    def _set_pages(self, sheet: Sheet) -> None:
+        wide, high = _PAGE_IN[sheet.landscape]
+        pixels = sum(int(width * 7 + 5) for width in self._widths)
+        scale = min(1.0, (wide - 2 * _SIDE_MARGIN_IN) * _PIXELS * _SPARE / pixels)
+        room = (high - 2 * _END_MARGIN_IN) * _POINTS * _SPARE / scale
+        top = sum(line.height for line in self._lines if line.row < self._top)
+        self._paper.set_h_pagebreaks(page_starts(self._lines, room, room - top))
+
     def _write_top(self, report: Report, sheet: Sheet, *, first: bool) -> None:
         title = report.title if first else sheet.title or sheet.name
         self._line(title, style.TITLE, 33)
@@ -102,7 +120,7 @@ class SheetWriter:
 
     def _write_words(self, line: Heading | Paragraph) -> None:
         if isinstance(line, Heading):
-            self._line(line.text, style.HEADING, 24)
+            self._line(line.text, style.HEADING, 24, keeps=True)
             return
         split = self._source_column() if line.source else len(self._widths)
         text = printable(line.text)
@@ -110,7 +128,7 @@ class SheetWriter:
             text, split = f"{text}（出处：{printable(line.source)}）", len(self._widths)
         width = self._room(0, split)
         for place, part in enumerate(parts(_INDENT + text, width, _PARAGRAPH_LINES)):
-            self._paper.set_row(self._row, row_height(lines(part, width)))
+            self._set_height(row_height(lines(part, width)))
             self._merge(0, split, part, self._styles.format(style.PARAGRAPH, tone=line.tone))
             if split < len(self._widths):
                 source = "" if place else line.source
@@ -119,6 +137,8 @@ class SheetWriter:
 
     def _write_sign_off(self, block: SignOff, report: Report) -> None:
         self._space(12)
+        signed = self._lines[-_SIGNED_WITH:]
+        self._lines[-_SIGNED_WITH:] = [replace(line, keeps=True) for line in signed]
         day = f"数据截至：{show_date(report.as_of)}"
         width = self._room(0, len(self._widths)) / _SIGN_OFF_SCALE
         free = width - cells(day) - sum(cells(f"{role}：") for role in block.roles)
@@ -127,11 +147,12 @@ class SheetWriter:
 
     def _write_grid(self, grid: Grid) -> None:
         if grid.title:
-            self._line(grid.title, style.GRID_TITLE, 26)
+            self._line(grid.title, style.GRID_TITLE, 26, keeps=True)
         writer = GridWriter(self._paper, self._styles, grid, self._widths)
         head = self._row
         self._heads.append(head)
         self._row, pixels = writer.write(head, self._step)
+        self._lines.append(Line(head, pixels * _POINTS / _PIXELS))
         if not grid.rows:
             self._line(grid.empty, style.NOTE, 20)
         if grid.chart and any(not row.total for row in grid.rows):
@@ -174,17 +195,21 @@ class SheetWriter:
 
     def _space(self, height: float) -> None:
         # Streamed rows keep their height only when they hold a cell.
-        self._paper.set_row(self._row, height)
+        self._set_height(height)
         checked(self._paper.write_blank(self._row, 0, None, self._styles.format(style.PARAGRAPH)))
         self._row += 1
 
-    def _line(self, text: str, look: Look, height: float) -> None:
+    def _line(self, text: str, look: Look, height: float, *, keeps: bool = False) -> None:
         scale = float(str(look.get("font_size", style.BODY_POINTS))) / style.BODY_POINTS
         words = printable(text)
         needed = lines(words, self._room(0, len(self._widths)) / scale)
-        self._paper.set_row(self._row, max(height, row_height(needed, scale)))
+        self._set_height(max(height, row_height(needed, scale)), keeps=keeps)
         self._merge(0, len(self._widths), words, self._styles.format(look))
         self._row += 1
+
+    def _set_height(self, height: float, *, keeps: bool = False) -> None:
+        self._paper.set_row(self._row, height)
+        self._lines.append(Line(self._row, height, keeps))
 
     def _merge(self, first: int, end: int, text: str, form: Format) -> None:
         if end - first > 1:

@@ -26,6 +26,7 @@ _SHRUNK = 1.3  # wider tables are printed a size smaller rather than with narrow
 _LEAST = 6.0
 _NUMBER_INDENT = 0.8
 _NARROWEST_TEXT = 10.0
+_LONGEST_NAME = 22.0  # 湘西土家族苗族自治州
 _WIDEST_TEXT = 60.0
 _WIDEST_COLUMN = 160.0
 _LONGEST_WORD = 24
@@ -110,7 +111,9 @@ def _need(grid: Grid, place: int, column: Column) -> _Need:
     common = lengths[int(0.9 * (len(lengths) - 1))] + PADDING
     # A text that would overflow the tallest row widens its column instead of being clipped.
     unclipped = min(_WIDEST_COLUMN, lengths[-1] / (MOST_LINES * 0.8)) + PADDING
-    least = max(floor, unclipped, min(most, max(_NARROWEST_TEXT, _longest_word(grid, place)) + PADDING))
+    # The first column names the row; a broken name is hard to find.
+    narrowest = _LONGEST_NAME if place == 0 else _NARROWEST_TEXT
+    least = max(floor, unclipped, min(most, max(narrowest, _longest_word(grid, place)) + PADDING))
     return _Need(least, max(least, common), max(least, most))
 
 

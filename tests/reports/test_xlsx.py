@@ -25,6 +25,7 @@ from qtrack.reports.report import (
     Tone,
     Words,
     row,
+    without_empty,
 )
 from qtrack.reports.xlsx import sheet_names, write_xlsx
 
@@ -146,6 +147,38 @@ def test_the_clause_stands_beside_the_paragraph(tmp_path: Path) -> None:
 def test_people_sign_on_the_summary(tmp_path: Path) -> None:
     last = values(opened(tmp_path / "年终.xlsx", WHOLE)["总表"])[-1][0]
     assert str(last).replace("　", "") == "填报人：审核人：负责人：数据截至：2022-11-01"
+
+
+def test_the_signature_and_every_heading_share_a_page_with_what_they_belong_to(tmp_path: Path) -> None:
+    sections = [line for _ in range(17) for line in (Heading("二（一）质量提升"), Paragraph("完成。"))]
+    paper = opened(
+        tmp_path / "页.xlsx", report(Sheet("总结", (Words(tuple(sections)), SignOff())))
+    ).worksheets[0]
+    told = [line[0].value for line in paper.iter_rows()]
+    begins = [mark.id for mark in paper.row_breaks.brk]
+    assert begins
+    assert all(told[row - 1] != "二（一）质量提升" for row in begins)
+    signed = next(place for place, words in enumerate(told) if str(words).startswith("填报人"))
+    assert max(begins) < signed - 3
+
+
+def test_a_column_that_holds_nothing_can_be_left_out() -> None:
+    columns = (Column("单位"), Column("说明"), Column("文号"))
+    grid = Grid("", columns, (row("武汉市", "", "甲"), row("十堰市", Cell(None), "")))
+    assert without_empty(grid, ("说明", "文号")) == Grid(
+        "", (columns[0], columns[2]), [row("武汉市", "甲"), row("十堰市", "")]
+    )
+
+
+def test_the_name_of_a_row_stands_on_one_line_beside_a_chart(tmp_path: Path) -> None:
+    wide = Grid(
+        "",
+        (Column("单位"), *(Column(f"任务数量（{number}）") for number in range(8))),
+        [row("湘西土家族苗族自治州", *("尚未分解到下级单位",) * 8)],
+        chart=Chart("完成率", "单位", ("任务数量（0）",)),
+    )
+    paper = opened(tmp_path / "宽.xlsx", report(Sheet("万", (wide,)))).worksheets[0]
+    assert paper.column_dimensions["A"].width >= 20
 
 
 def test_the_chart_is_native_and_hides_no_cell(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from qtrack.domain.terms import MISSING, UNCONFIRMED
 from qtrack.domain.unconfirmed import marked, value_waits
 from qtrack.domain.verdict import Outcome
 from qtrack.ledgers.task_progress import TaskState
-from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
+from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row, without_empty
 from qtrack.services.tasks import TaskStanding
 from qtrack.services.year_end.facts import Facts
 
@@ -27,6 +27,12 @@ OUTCOMES = {
 }
 _STATES = {TaskState.DONE: Tone.GOOD, TaskState.DELAYED: Tone.WARN}
 _INDENT = "· "
+_WHERE_FILLED = (
+    *("属性", "基期", "最近填报年度", "离目标"),
+    *(RECKONED, SET_HERE, "设定的出处", "填报", "与文件差", "数据来源"),
+    *("完成日期", "延期说明", "下级已完成/已报"),
+)
+"""Columns that are left out where a unit has nothing to put into them, so that the others are wide enough."""
 
 
 def indicator_sheets(facts: Facts) -> Iterator[Sheet]:
@@ -59,7 +65,8 @@ def _standing_grid(facts: Facts) -> Grid:
         Column("出处"),
     )
     rows = [_standing_row(held.own) for held in facts.indicators]
-    return Grid("", columns, rows, notes=tuple(_notes(facts)), filtered=True)
+    grid = Grid("", columns, rows, notes=tuple(_notes(facts)), filtered=True)
+    return without_empty(grid, _WHERE_FILLED)
 
 
 def _standing_row(own: Followed) -> Row:
@@ -96,10 +103,10 @@ def _notes(facts: Facts) -> Iterator[str]:
 
 def _yearly_grid(facts: Facts) -> Grid:
     columns = (
-        Column("指标"),
+        Column("指标", width=30),
         Column("单位"),
         Column("年度"),
-        Column("文件印的"),
+        Column("文件印的", width=16),
         Column(RECKONED),
         Column(SET_HERE),
         Column("设定的出处"),
@@ -107,9 +114,9 @@ def _yearly_grid(facts: Facts) -> Grid:
         Column("认定"),
         Column("与文件差"),
         Column("数据来源"),
-        Column("说明"),
-        Column("所据文件"),
-        Column("出处"),
+        Column("说明", width=40),
+        Column("所据文件", width=28),
+        Column("出处", width=16),
     )
     rows = [
         _year_row(followed, year)
@@ -119,7 +126,7 @@ def _yearly_grid(facts: Facts) -> Grid:
         if year.printed or year.reckoned or year.entered or year.own
     ]
     note = f"“{RECKONED}”是基期到目标的直线，只供对照，不作认定"
-    return Grid("", columns, rows, notes=(note,), filtered=True)
+    return without_empty(Grid("", columns, rows, notes=(note,), filtered=True), _WHERE_FILLED)
 
 
 def _year_row(followed: Followed, year: YearValue) -> Row:
@@ -153,11 +160,11 @@ def _task_grid(facts: Facts) -> Grid:
     columns = (
         Column("序号"),
         Column("任务", width=44),
-        Column("牵头"),
-        Column("配合"),
-        Column("状态"),
+        Column("牵头", width=20),
+        Column("配合", width=20),
+        Column("状态", width=24),
         Column("填报日期", Shape.DATE),
-        Column("最近进展", width=40),
+        Column("最近进展", width=36),
         Column("完成日期", Shape.DATE),
         Column("延期说明"),
         Column("下级已完成/已报"),
@@ -167,7 +174,7 @@ def _task_grid(facts: Facts) -> Grid:
     notes = tuple(
         f"{one.task.number} {one.task.name}：{one.task.reading}" for one in facts.tasks if one.task.reading
     )
-    return Grid("", columns, rows, notes=notes, filtered=True)
+    return without_empty(Grid("", columns, rows, notes=notes, filtered=True), _WHERE_FILLED)
 
 
 def _task_row(one: TaskStanding) -> Row:
