@@ -182,12 +182,15 @@ def _scores(shown: AssessmentStanding) -> str:
     return (
         f"自评 {show_points(whole.own)}/{show_points(whole.points)}　已评 {whole.scored}/{whole.count} 个要点"
         f"　失分 {show_points(whole.lost)}　未评 {show_points(whole.open)}"
-        f"　争取到 {show_points(whole.expected)}{final}　{shown.assessment.year}年度的表"
+        f"　争取到 {show_points(whole.expected)}{final}"
     )
 
 
 def _total(shown: AssessmentStanding) -> str:
-    words = f"加分 {signed(shown.bonus)}　减分 {deduction_words(shown)}　总分 {show_points(shown.total)}"
+    words = (
+        f"{shown.assessment.year}年度的表　加分 {signed(shown.bonus)}　减分 {deduction_words(shown)}"
+        f"　总分 {show_points(shown.total)}"
+    )
     if shown.vetoed is not None:
         return f"{words}　等级 {shown.grade}"
     if shown.band is None:
