@@ -1,5 +1,7 @@
 """Every part of a pack has its form, what it names is offered from lists, and nothing typed is lost."""
 
+import asyncio
+import time
 import tomllib
 from dataclasses import is_dataclass
 from datetime import date
@@ -9,13 +11,15 @@ from typing import Any
 import pytest
 from places_bench import NARROW, PROVINCE, WIDE, Hand, at, new_desk
 from test_pack_editor import add_target, begin, choose, editor, file_of, keep_form, programmes, section
+from textual import events
 from textual.widgets import Static
 
 from qtrack.domain.programme import Programme
 from qtrack.domain.value import Reading, read_form
 from qtrack.domain.workdays import Calendar
 from qtrack.packs import load_region
-from qtrack.packs.paths import value_at
+from qtrack.packs.drafts import Drafts
+from qtrack.packs.paths import Document, value_at
 from qtrack.packs.shapes import leaves_of, lists_of
 from qtrack.places import Places, seeds_folder
 from qtrack.services.catalog import schemas
@@ -126,6 +130,28 @@ async def test_nothing_typed_is_lost_by_leaving_and_the_draft_goes_on(tmp_path: 
             await hand("f2", "escape", "n")
             assert file_of(desk, "shili-2022").exists()
             assert desk.packs.drafts.ids == ()
+
+
+async def test_the_last_change_is_in_the_draft_however_slow_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = Drafts.keep
+
+    def slowly(drafts: Drafts, document: Document, before: Document | None) -> None:
+        time.sleep(0.2)
+        keep(drafts, document, before)
+
+    with new_desk(tmp_path, PROVINCE) as desk:
+        async with at(desk, size=WIDE) as hand:
+            await begin(hand)
+            await add_target(hand)
+            document = editor(hand).document
+            monkeypatch.setattr(Drafts, "keep", slowly)
+            hand.app.post_message(events.Key("ctrl+z", None))
+            await asyncio.sleep(0.1)
+            await hand.fast("ctrl+y", "escape", "y")
+            assert not isinstance(hand.app.screen, PackEditor)
+        assert desk.packs.drafts.take("shili-2022") == (document, None)
 
 
 async def test_changes_are_taken_back_and_made_again_and_a_draft_is_dropped(tmp_path: Path) -> None:

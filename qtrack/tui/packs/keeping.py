@@ -14,6 +14,9 @@ from qtrack.tui.telling import confirm, sentence
 from qtrack.tui.widgets.dialogs import Confirm
 from qtrack.wiring import Desk
 
+DRAFT = "draft"
+"""The group of the worker that writes the draft."""
+
 LEAVING = "改动还没有保存成方案。草稿已经留下，下次从“编写方案”接着写。"
 
 
@@ -41,7 +44,7 @@ class Keeping(Deeds):
             self._drafting = True
             self._write_draft()
 
-    @work(group="draft")
+    @work(group=DRAFT)
     async def _write_draft(self) -> None:
         written: Document | None = None
         try:
@@ -59,6 +62,11 @@ class Keeping(Deeds):
         else:
             self.desk.packs.drafts.keep(document, before)
 
+    async def _drafted(self) -> None:
+        """Wait until the draft on the disk is the one on the screen."""
+        for writer in [one for one in self.workers if one.group == DRAFT]:
+            await writer.wait()
+
     async def drop_changes(self) -> None:
         """Go back to what the pack's file holds, after asking; without a file nothing is left."""
         fresh = self.before is None
@@ -72,6 +80,7 @@ class Keeping(Deeds):
             self.change(self.before)
             return
         self._dropped = True
+        await self._drafted()
         await asyncio.to_thread(self.desk.packs.drafts.drop, self.document["id"])
         self.dismiss(self._kept)
 
@@ -112,10 +121,15 @@ class Keeping(Deeds):
         if self._saving:
             return
         if not self.unsaved:
-            self.dismiss(self._kept)
+            self._leave()
             return
         self.app.push_screen(Confirm("离开吗？", LEAVING, yes="离开", no="继续编写"), self._leave_if)
 
     def _leave_if(self, sure: bool | None) -> None:  # noqa: FBT001 - a modal's answer
         if sure:
-            self.dismiss(self._kept)
+            self._leave()
+
+    @work(group="leave", exclusive=True)
+    async def _leave(self) -> None:
+        await self._drafted()
+        self.dismiss(self._kept)
