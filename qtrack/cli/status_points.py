@@ -12,7 +12,7 @@ from qtrack.domain.terms import MISSING
 from qtrack.domain.unconfirmed import marked
 from qtrack.ledgers.answer import AnswerForm
 from qtrack.services.assessment import assessment
-from qtrack.services.collection import Collection, collection
+from qtrack.services.collection import AnswerState, Collection, collection
 from qtrack.services.office import Office
 from qtrack.wiring import Desk
 
@@ -97,7 +97,7 @@ def _extra_words(one: ExtraStanding) -> str:
 
 def _say_answers(found: Collection) -> None:
     counts = "　".join(f"{form.value} {found.answered(form)}/{len(found.asked)}" for form in AnswerForm)
-    say(f"\n部门反馈　{counts}")
+    say(f"\n部门反馈　{counts if found.collects else AnswerState.ABOVE.value}")
     columns = (Column("部门"), *(Column(form.value) for form in AnswerForm), Column("申报分值", right=True))
     rows = [
         [

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from qtrack.domain.assessment import Department
-from qtrack.domain.due import DueStanding
+from qtrack.domain.due import DueStanding, DueState
 from qtrack.domain.problem import refuse
 from qtrack.domain.value import show_date
 from qtrack.ledgers import Answer, DeclaredBonus, DeclaredPoint
@@ -32,6 +32,7 @@ class AnswerState(Enum):
     WAITING = "未反馈"
     OVERDUE = "逾期"
     NOT_ASKED = "未列入"
+    ABOVE = DueState.ABOVE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class AnswerStanding:
 
     @property
     def words(self) -> str:
-        """What a cell says: 已反馈 07-03, 无 07-03, 迟 2 天 07-12, 还剩 5 天, 逾期 3 天, 未列入."""
+        """What a cell says: 已反馈 07-03, 无 07-03, 迟 2 天 07-12, 还剩 5 天, 逾期 3 天, 未列入, 上级负责."""
         day = f" {self.answered_on:%m-%d}" if self.answered_on else ""
         if self.state is AnswerState.LATE:
             return f"迟 {self.days} 天{day}"
@@ -93,7 +94,10 @@ class DepartmentStanding:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """All departments in printed order; `year` is the one declared for, `printed_year` the table's."""
+    """All departments in printed order; `year` is the one declared for, `printed_year` the table's.
+
+    Only a unit that owes the answers to the office collects them: below it nobody is asked or urged.
+    """
 
     due: DueStanding
     year: int
@@ -101,9 +105,14 @@ class Collection:
     departments: tuple[DepartmentStanding, ...]
 
     @property
+    def collects(self) -> bool:
+        """Whether the unit is one that the departments are to answer."""
+        return self.due.owing > 0
+
+    @property
     def asked(self) -> tuple[DepartmentStanding, ...]:
-        """Those the notice asks by name."""
-        return tuple(one for one in self.departments if one.department.asked)
+        """Those the notice asks by name to answer the unit."""
+        return tuple(one for one in self.departments if self.collects and one.department.asked)
 
     def answered(self, form: AnswerForm) -> int:
         """How many of those asked have sent a form."""
@@ -173,6 +182,8 @@ def _standing(
         state = AnswerState.LATE if days > 0 else AnswerState.IN_TIME
         if row is not None and row.nothing_to_report:
             state = AnswerState.NOTHING
+    elif not due.owing:
+        state = AnswerState.ABOVE
     elif not department.asked:
         state = AnswerState.NOT_ASKED
     else:

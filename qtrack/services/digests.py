@@ -14,7 +14,7 @@ from qtrack.domain.verdict import Outcome
 from qtrack.ledgers.task_progress import TaskState
 from qtrack.services.assessment import assessment
 from qtrack.services.campaign import campaign
-from qtrack.services.collection import collection
+from qtrack.services.collection import AnswerState, collection
 from qtrack.services.indicators import indicators
 from qtrack.services.office import Office
 from qtrack.services.tasks import counted_states, tasks
@@ -80,7 +80,8 @@ def _points(session: Session, office: Office) -> Digest:
 def _answers(session: Session, office: Office) -> Digest:
     found = collection(session, office)
     owed, forms = len(found.urged), sum(len(one.missing) for one in found.urged)
-    words = f"还差 {owed} 个部门的 {forms} 张表" if owed else ""
+    above = "" if found.collects else AnswerState.ABOVE.value
+    words = f"还差 {owed} 个部门的 {forms} 张表" if owed else above
     return Digest("answers", "部门反馈", Decimal(len(found.asked)), Decimal(len(found.asked) - owed), words)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from assessed import city, put
-from hunan import ASSESSMENT, PLAN, PROVINCE, bureau
+from hunan import ASSESSMENT, CHANGSHA, FURONG, PLAN, PROVINCE, bureau
 from statements import counted
 
 from qtrack.domain.problem import RefusedError
@@ -57,6 +57,17 @@ def test_a11_those_not_among_the_eighteen_are_shown_and_never_urged(store: Store
     medicine = department(collected(store), "medicine")
     assert [each.words for each in medicine.answers] == ["已反馈 07-03", "未列入"]
     assert collected(store).answered(AnswerForm.INDICATORS) == 0
+
+
+@pytest.mark.parametrize("unit", [CHANGSHA, FURONG])
+def test_a1_who_owes_no_answer_to_the_office_collects_from_nobody(store: Store, unit: str) -> None:
+    below = city(unit, date(2023, 9, 18))
+    put(store, below, "answer", department="medicine")
+    found = store.read(collection, below)
+    assert (found.collects, found.asked, found.urged) == (False, (), ())
+    assert [found.answered(form) for form in AnswerForm] == [0, 0]
+    assert {each.words for each in department(found, "education").answers} == {"上级负责"}
+    assert [each.words for each in department(found, "medicine").answers] == ["已反馈 07-03", "上级负责"]
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,16 @@ def test_a_notice_of_another_province_binds_nobody_here(office: Look) -> None:
                 "answers": ("18", "0", "还差 18 个部门的 36 张表"),
             },
         ),
+        (
+            ASSESSMENT,
+            CHANGSHA,
+            {
+                "indicators": ("0", "0", "不判定 10"),
+                "tasks": ("13", "0", "未填报 13"),
+                "points": ("100", "0", "未评 25 个要点　还能争取 100 分"),
+                "answers": ("0", "0", "上级负责"),
+            },
+        ),
         (MONTH, HUNAN, {"activities": ("73", "0", "计划 73")}),
         (YEAR, HUNAN, {}),
     ],

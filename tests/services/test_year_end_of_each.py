@@ -235,7 +235,7 @@ def test_q_10_activities_and_slogans_stand_by_city_with_their_results(store: Sto
 def test_a_5_the_tree_the_matrix_and_the_forms_stand_in_the_notices_order(
     store: Store, written: Write
 ) -> None:
-    office = bureau(ASSESSMENT, unit=CHANGSHA, today=date(2023, 8, 1))
+    office = bureau(ASSESSMENT, today=date(2023, 8, 1))
     points = (
         [point for _, _, point in office.programme.assessment.points] if office.programme.assessment else []
     )
@@ -258,3 +258,12 @@ def test_a_5_the_tree_the_matrix_and_the_forms_stand_in_the_notices_order(
     form = next(name for name in book.sheetnames if name.startswith("表·") and "加分" not in name)
     assert "示例一（1分）；示例二（1 分）" in words(book, form)
     assert "应反馈 18 个部门" in words(book, "总结")
+
+
+def test_a_1_a_city_that_collects_nothing_urges_nobody(written: Write) -> None:
+    book = written(bureau(ASSESSMENT, unit=CHANGSHA, today=date(2023, 8, 1)))
+    assert "部门反馈：上级负责" in words(book, "总结")
+    said = words(book, "部门反馈")
+    assert "反馈期限 2023-07-10；上级负责" in said
+    assert "逾期" not in said
+    assert "催报名单" not in said

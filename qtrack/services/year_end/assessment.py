@@ -23,6 +23,7 @@ _ANSWERS = {
     AnswerState.WAITING: Tone.PLAIN,
     AnswerState.OVERDUE: Tone.BAD,
     AnswerState.NOT_ASKED: Tone.PLAIN,
+    AnswerState.ABOVE: Tone.PLAIN,
 }
 
 
@@ -278,14 +279,17 @@ def _matrix(found: Collection) -> Grid:
         )
         for one in found.departments
     ]
+    return Grid("", columns, rows, notes=_answer_notes(found))
+
+
+def _answer_notes(found: Collection) -> tuple[str, ...]:
+    day = f"反馈期限 {show_date(found.due.due_on)}"
+    if not found.collects:
+        return (f"{day}；{AnswerState.ABOVE.value}",)
     asked = len(found.asked)
     counts = "，".join(f"{form.value} {found.answered(form)}/{asked}" for form in AnswerForm)
     urged = "、".join(one.department.name for one in found.urged)
-    notes = (
-        f"反馈期限 {show_date(found.due.due_on)}；已反馈：{counts}",
-        f"催报名单：{urged}" if urged else "没有要催报的部门",
-    )
-    return Grid("", columns, rows, notes=notes)
+    return f"{day}；已反馈：{counts}", f"催报名单：{urged}" if urged else "没有要催报的部门"
 
 
 def _answer(one: AnswerStanding) -> Cell:

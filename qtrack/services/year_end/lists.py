@@ -12,6 +12,7 @@ from qtrack.domain.verdict import Outcome
 from qtrack.ledgers.answer import AnswerForm
 from qtrack.ledgers.event import EventState
 from qtrack.services.campaign import ActivityStanding
+from qtrack.services.collection import AnswerState
 from qtrack.services.tasks import counted_states
 from qtrack.services.year_end.facts import Facts
 
@@ -76,6 +77,8 @@ def _departments(facts: Facts, names: frozenset[str]) -> str:
     found = facts.collection
     if found is None or not any(one.department.id in names for one in found.departments):
         return ""
+    if not found.collects:
+        return f"部门反馈：{AnswerState.ABOVE.value}。"
     asked = len(found.asked)
     forms = "，".join(f"{form.value} {found.answered(form)}/{asked}" for form in AnswerForm)
     return f"应反馈 {asked} 个部门，已反馈：{forms}（见《部门反馈》）。"

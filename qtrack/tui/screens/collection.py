@@ -38,6 +38,7 @@ TONES: dict[AnswerState, Tone] = {
     AnswerState.WAITING: "",
     AnswerState.OVERDUE: "bad",
     AnswerState.NOT_ASKED: "dim",
+    AnswerState.ABOVE: "dim",
 }
 MARKS = {
     AnswerState.IN_TIME: "√ ",
@@ -46,6 +47,7 @@ MARKS = {
     AnswerState.OVERDUE: "× ",
 }
 NOT_ASKED = "未列入"
+ABOVE_COLLECTS = f"{AnswerState.ABOVE.value}收集，本级不催报"
 NAMED = 6
 """So many of those to be urged are named above the matrix at most; all are copied."""
 
@@ -79,13 +81,7 @@ class CollectionPlace(ListedPlace[Collection]):
     def show(self, shown: Collection) -> None:
         """Show the matrix."""
         self._shown = shown
-        asked = len(shown.asked)
-        counts = "　".join(f"{form.value} {shown.answered(form)}/{asked}" for form in AnswerForm)
-        due = f"{shown.due.day_words} 前反馈，{shown.due.left_words}"
-        urged = [one.department.short for one in shown.urged]
-        more = "等" if len(urged) > NAMED else ""
-        names = f"催报{len(urged)}家：{'、'.join(urged[:NAMED])}{more}" if urged else "要求反馈的部门都已反馈"
-        self.query_one("#who", Static).update(f"{due}　{counts}\n{names}")
+        self.query_one("#who", Static).update(_who(shown))
         self.table.set_columns(_columns(shown))
         self.paint()
 
@@ -173,10 +169,27 @@ class CollectionPlace(ListedPlace[Collection]):
         if shown is None:
             return
         if not shown.urged:
-            self.notify("要求反馈的部门都已反馈，没有要催的", markup=False)
+            self.notify(f"{_who_is_urged(shown)}，没有要催的", markup=False)
             return
         told = await copy(self.app, to_tsv(shown.urging()), f"催报名单 {len(shown.urged)} 家")
         self.notify(told, markup=False)
+
+
+def _who(shown: Collection) -> str:
+    due = f"{shown.due.day_words} 前反馈，{shown.due.left_words}"
+    if not shown.collects:
+        return f"{due}\n{_who_is_urged(shown)}"
+    asked = len(shown.asked)
+    counts = "　".join(f"{form.value} {shown.answered(form)}/{asked}" for form in AnswerForm)
+    return f"{due}　{counts}\n{_who_is_urged(shown)}"
+
+
+def _who_is_urged(shown: Collection) -> str:
+    if not shown.collects:
+        return ABOVE_COLLECTS
+    urged = [one.department.short for one in shown.urged]
+    more = "等" if len(urged) > NAMED else ""
+    return f"催报{len(urged)}家：{'、'.join(urged[:NAMED])}{more}" if urged else "要求反馈的部门都已反馈"
 
 
 def _columns(shown: Collection) -> list[Column]:
