@@ -123,6 +123,11 @@ class QtrackApp(App[int]):
         if all(place.mode != self.current_mode for place in self.view.places.values()):
             self.switch_mode(self.DEFAULT_MODE)
         else:
+            await self._reread()
+
+    async def _reread(self) -> None:
+        """Let the screen in front read anew; one that is not laid out yet will when it is."""
+        if self.screen.is_mounted:
             await self.run_action("reload", self.screen)
 
     def action_conflicts(self) -> None:
@@ -142,7 +147,7 @@ class QtrackApp(App[int]):
         from qtrack.tui.readings import choose_reading
 
         if await choose_reading(self, self.desk):
-            await self.run_action("reload", self.screen)
+            await self._reread()
 
     def action_turn_light(self) -> None:
         """Change between the dark and the light colours."""
@@ -161,7 +166,7 @@ class QtrackApp(App[int]):
         from qtrack.tui.undoing import undo
 
         if await undo(self, self.desk, redo=redo):
-            await self.run_action("reload", self.screen)
+            await self._reread()
 
     def action_help_quit(self) -> None:
         """Say what Ctrl+C does here, and how to leave."""

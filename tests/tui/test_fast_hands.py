@@ -152,3 +152,19 @@ async def test_what_opens_late_opens_over_the_rows_it_was_meant_for(
             assert isinstance(hand.app.screen, Place)
             assert hand.app.current_mode == "3"
             assert len(hand.app.screen_stack) == 1
+
+
+@pytest.mark.parametrize("digit", ["2", "4", "5", "6"])
+async def test_a_place_gone_to_while_a_step_is_taken_back_is_read_once_it_stands(
+    tmp_path: Path, digit: str
+) -> None:
+    with new_desk(tmp_path, JIANGAN) as desk:
+        firms(desk)
+        async with at(desk, size=WIDE) as hand:
+            await hand("ctrl+z")
+            assert "撤销这一步？" in hand.picture
+            await hand.fast("enter", digit)
+            await hand.still()
+            assert hand.app.current_mode == digit
+            assert "F9 单位" in hand.picture
+        assert kept(desk, "enterprise", "name") == ["丙厂3", "乙厂2", "甲厂1"]
