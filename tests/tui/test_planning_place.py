@@ -63,3 +63,16 @@ async def test_the_bureau_sets_reminders_and_leads_and_they_stay(tmp_path: Path)
         desk.close()
     again = Desk(Places(tmp_path), {"QTRACK_TODAY": "2022-11-16"})
     assert (again.planning.reminders, again.planning.leads) == ((10, 2), (2, 1))
+
+
+async def test_what_a_level_above_sends_is_not_registered_unasked(tmp_path: Path) -> None:
+    desk = Desk(Places(tmp_path), {"QTRACK_TODAY": "2023-09-18"})
+    desk.settle("hunan-2023-assessment", CHANGSHA)
+    try:
+        async with at(desk, "6", "f4", size=NARROW) as hand:
+            assert "新增：报送" not in hand.picture
+            assert any("不由长沙市报送" in told for told in hand.app.told)
+            await hand("tab", "f7")
+            assert "新增：报送" in hand.picture
+    finally:
+        desk.close()

@@ -129,6 +129,9 @@ class DuesPlace(LedgerKeys, Place[tuple[Planned, ...]]):
         deadline = self.office.listed_deadline(row.key)
         if not deadline.submission:
             self.app.notify(f"“{deadline.title}”是目标日期，不需要报送", severity="warning", markup=False)
+        elif row.key not in self._owed:
+            words = f"“{deadline.title}”不由{self.office.unit.name}报送；确要登记，Tab 到下表按 F7"
+            self.app.notify(words, severity="warning", markup=False)
         elif deadline.deliverables:
             due = self._planned[row.key].due
             sent = {one.words for one in due.deliverables if one.sent and due.owing == 1}
