@@ -2,11 +2,14 @@
 
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
-from places_bench import NARROW, WIDE, Hand, at, words_of
+from places_bench import NARROW, WIDE, Hand, Watched, at, words_of
 
+from qtrack.domain.overview import Overview
 from qtrack.places import Places
+from qtrack.services.office import Office
 from qtrack.tui.widgets.cells import Row
 from qtrack.tui.widgets.source_view import SourceView
 from qtrack.wiring import Desk
@@ -143,4 +146,33 @@ async def test_where_one_notice_is_worked_on_there_is_nothing_to_turn(tmp_path: 
     async with at(desk, "f4") as hand:
         assert "F4" not in hand.picture
         assert not desk.settings.every
+    desk.close()
+
+
+class SlowDesk(Desk):
+    """A desk whose overview is read only when it may be."""
+
+    may_read = Event()
+
+    def overview(self, office: Office) -> Overview:
+        """Wait, then read."""
+        self.may_read.wait(10)
+        return super().overview(office)
+
+
+async def test_nothing_is_said_to_be_missing_before_it_was_looked_for(tmp_path: Path) -> None:
+    desk = SlowDesk(Places(tmp_path), DAY)
+    desk.settle("hunan-2022", "430000")
+    watched = Watched(desk)
+    async with watched.run_test(size=NARROW) as pilot:
+        hand = Hand(watched, pilot)
+        try:
+            while "最近登记" not in hand.picture:
+                await pilot.pause(0.01)
+            assert not desk.may_read.is_set()
+            assert "近来没有登记" not in hand.picture
+            assert "没有时限" not in hand.picture
+        finally:
+            desk.may_read.set()
+        await hand.until(lambda: "近来没有登记" in hand.picture)
     desk.close()

@@ -47,6 +47,10 @@ LEDGERS, DUES = "3", "6"
 _SHOWING = {"show_every": True, "show_one": False}
 """Actions that turn what is shown, and whether every programme is shown after them."""
 
+READING = "正在读取"
+EMPTY = {"#dues": "没有时限", "#recent": "近来没有登记，按 3 到台账新增"}
+"""What the lists say while the file is read, and what they say once they are known to be empty."""
+
 GAPS, LEAST = 2, 3
 """Lines between the tables, and lines the deeds take at least."""
 
@@ -75,8 +79,8 @@ class OverviewPlace(Place[Overview]):
     def compose_body(self) -> ComposeResult:
         """Lay out the three lists."""
         yield RecordTable(standing_columns((), 0), id="standings")
-        yield RecordTable(DUE_COLUMNS, id="dues", empty="没有时限")
-        yield RecordTable(RECENT_COLUMNS, id="recent", empty="近来没有登记，按 3 到台账新增")
+        yield RecordTable(DUE_COLUMNS, id="dues", empty=READING)
+        yield RecordTable(RECENT_COLUMNS, id="recent", empty=READING)
 
     def gather(self) -> Overview:
         """Read everything in one transaction."""
@@ -90,6 +94,8 @@ class OverviewPlace(Place[Overview]):
         """Show the three lists."""
         office = self.office
         every = self.view.desk.settings.every
+        for table_id, words in EMPTY.items():
+            self.query_one(table_id, RecordTable).set_empty(words)
         self._standings = list(standing_rows(shown, office.region, headed=every))
         table = self.query_one("#standings", RecordTable)
         table.display = bool(self._standings)
