@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from qtrack.cli.say import Column, say, say_table
-from qtrack.domain.followed import SET_HERE, Followed, Indicators, YearValue
+from qtrack.domain.followed import OWN_NUMBER, Followed, Indicators, YearValue
 from qtrack.domain.path import RECKONED
 from qtrack.domain.value import show_date
 from qtrack.services.tasks import TaskStanding, counted_states
@@ -113,7 +113,7 @@ def _year(year: YearValue) -> Json:
         "printed": year.printed.printed if year.printed else None,
         "number": _number(year.printed.number if year.printed else None),
         "own": (
-            {"value": _number(year.own.value), "given_by": year.own.given_by, "note": SET_HERE}
+            {"value": _number(year.own.value), "given_by": year.own.given_by, "note": OWN_NUMBER}
             if year.own
             else None
         ),

@@ -8,11 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from qtrack.domain.assessment import Department, Effect, Extra
+from qtrack.domain.terms import SET_HERE
 
 ZERO = Decimal()
-
-SET_HERE = "本单位设定"
-"""Said of an amount no notice prints."""
 
 
 @dataclass(frozen=True, slots=True)

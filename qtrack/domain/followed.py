@@ -11,7 +11,7 @@ from qtrack.domain.path import Reckoned, reckoned
 from qtrack.domain.plan import Indicator, Judged, Stated
 from qtrack.domain.programme import Programme
 from qtrack.domain.spark import spark
-from qtrack.domain.terms import MISSING
+from qtrack.domain.terms import MISSING, SET_HERE
 from qtrack.domain.verdict import Outcome, gap, outcome
 
 ABOVE_ONLY = "文件印的是全省的数，没有分解到本级：只记数，不判定"
@@ -19,7 +19,7 @@ UNPRINTED = "文件没有印这一年的数，不判定"
 OPEN_DIRECTION = "文件没有写明要多还是要少：只记数，不判定"
 BY_HAND = "目标是文字，由人认定"
 EXTERNAL = f"{BY_HAND}；阈值{MISSING}：文件没有印数"
-SET_HERE = "本单位设定，非文件数"
+OWN_NUMBER = f"{SET_HERE}，非文件数"
 """Stands beside every step on the way to a printed value that the bureau set itself."""
 
 

@@ -24,6 +24,9 @@ MISSING = "【待补】"
 UNCONFIRMED = "待核"
 """Stands with what was shifted from another year and nobody has confirmed."""
 
+SET_HERE = "本单位设定"
+"""Said of a number no notice prints."""
+
 TOGETHER = "+"
 """Stands between fields that make rows distinct only together: person_name+enterprise."""
 

@@ -6,7 +6,7 @@ import asyncio
 
 from textual.app import App
 
-from qtrack.domain.followed import SET_HERE, Followed, Own, YearValue, may_have_threshold
+from qtrack.domain.followed import OWN_NUMBER, Followed, Own, YearValue, may_have_threshold
 from qtrack.domain.numbers import read_number, show_number
 from qtrack.domain.path import RECKONED
 from qtrack.domain.problem import RefusedError
@@ -38,7 +38,7 @@ async def ask_own(app: App[int], view: View, followed: Followed, year: YearValue
         hint = (
             "哪一级、哪份文件下达的，必须填写。"
             if threshold
-            else f"由谁定、依据什么，可不填；标“{SET_HERE}”。"
+            else f"由谁定、依据什么，可不填；标“{OWN_NUMBER}”。"
         )
         given_by = await app.push_screen_wait(
             Ask(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from qtrack.domain.followed import SET_HERE, Followed, YearValue
+from qtrack.domain.followed import OWN_NUMBER, Followed, YearValue
 from qtrack.domain.path import RECKONED
 from qtrack.domain.plan import Stated
 from qtrack.domain.terms import MISSING, UNCONFIRMED
@@ -29,7 +29,7 @@ _STATES = {TaskState.DONE: Tone.GOOD, TaskState.DELAYED: Tone.WARN}
 _INDENT = "· "
 _WHERE_FILLED = (
     *("属性", "基期", "最近填报年度", "离目标"),
-    *(RECKONED, SET_HERE, "设定的出处", "填报", "与文件差", "数据来源"),
+    *(RECKONED, OWN_NUMBER, "设定的出处", "填报", "与文件差", "数据来源"),
     *("完成日期", "延期说明", "下级已完成/已报"),
 )
 """Columns that are left out where a unit has nothing to put into them, so that the others are wide enough."""
@@ -108,7 +108,7 @@ def _yearly_grid(facts: Facts) -> Grid:
         Column("年度"),
         Column("文件印的", width=16),
         Column(RECKONED),
-        Column(SET_HERE),
+        Column(OWN_NUMBER),
         Column("设定的出处"),
         Column("填报"),
         Column("认定"),

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from qtrack.domain.followed import SET_HERE, Followed, Indicators, YearValue
+from qtrack.domain.followed import OWN_NUMBER, Followed, Indicators, YearValue
 from qtrack.domain.numbers import show_number
 from qtrack.domain.path import RECKONED
 from qtrack.domain.programme import Strength
@@ -46,7 +46,7 @@ COLUMNS = (
     Column("reason", "不判定的原因", 30, flex=True),
 )
 OWN_PLACE = 3
-OWN = Column("own", SET_HERE, 18, right=True)
+OWN = Column("own", OWN_NUMBER, 18, right=True)
 """Stands behind the reckoned values where anything was set."""
 
 
@@ -193,7 +193,7 @@ def _own_words(year: YearValue) -> str:
     if year.own is None:
         return ""
     given = f"，{year.own.given_by}" if year.own.given_by else ""
-    return f"{'阈值' if year.threshold else '设定'}　{show_number(year.own.value)}（{SET_HERE}{given}）"
+    return f"{'阈值' if year.threshold else '设定'}　{show_number(year.own.value)}（{OWN_NUMBER}{given}）"
 
 
 def _row(followed: Followed, year: YearValue, *, own: bool) -> Row:

@@ -9,7 +9,7 @@ from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from qtrack.domain.followed import ABOVE_ONLY, SET_HERE, Followed, Indicators
+from qtrack.domain.followed import ABOVE_ONLY, OWN_NUMBER, Followed, Indicators
 from qtrack.domain.path import RECKONED
 from qtrack.domain.programme import Programme, Source
 from qtrack.services.indicators import indicators
@@ -65,7 +65,7 @@ class IndicatorsPlace(ListedPlace[tuple[Indicators, ...]]):
         self.table.show(list(rows(fitting, self._years)))
         signs = f"“{RECKONED_SIGN}”是{RECKONED}，“{PRINTED_SIGN}”是文件所印"
         if any(year.own for one in fitting for each in (one.own, *one.beside) for year in each.years):
-            signs += f"，“{STEP_SIGN}”“{THRESHOLD_SIGN}”是{SET_HERE}"
+            signs += f"，“{STEP_SIGN}”“{THRESHOLD_SIGN}”是{OWN_NUMBER}"
         above = "" if self.office.unit == self.office.region.province else f"\n{ABOVE_ONLY}"
         self.query_one("#note", Static).update(f"规划指标 {len(fitting)} 项　{signs}{above}")
 
