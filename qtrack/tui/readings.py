@@ -18,11 +18,7 @@ CHOSEN = "本单位选定"
 
 async def choose_reading(app: App[int], desk: Desk) -> bool:
     """Ask which words to read how; say whether they are read another way now. Runs in a worker: it waits."""
-    known = {
-        f"{programme.id}/{one.id}": (programme.short, one)
-        for programme in desk.office.programmes
-        for one in programme.alternatives
-    }
+    known = await asyncio.to_thread(_alternatives, desk)
     if not known:
         app.notify(NOTHING, markup=False)
         return False
@@ -39,6 +35,15 @@ async def choose_reading(app: App[int], desk: Desk) -> bool:
         await asyncio.to_thread(desk.read_by, key, way)
         confirm(app, f"已改按：{one.answers[way]}")
     return desk.settings.readings.get(key, "") == way
+
+
+def _alternatives(desk: Desk) -> dict[str, tuple[str, Alternative]]:
+    """Give what may be read another way, by "programme/alternative", with the notice it is of."""
+    return {
+        f"{programme.id}/{one.id}": (programme.short, one)
+        for programme in desk.office.programmes
+        for one in programme.alternatives
+    }
 
 
 def _detail(short: str, one: Alternative) -> str:
