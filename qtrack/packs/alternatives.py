@@ -26,7 +26,7 @@ def read_as(document: Document, programme: Programme, chosen: Mapping[str, str])
     return document
 
 
-def marked(programme: Programme, before: Programme, chosen: Mapping[str, str]) -> Programme:
+def with_chosen(programme: Programme, before: Programme, chosen: Mapping[str, str]) -> Programme:
     """Give a programme read by these ways, whose alternatives say so; `before` is the pack as it stands."""
     alternatives = tuple(
         replace(one, chosen=way.id) if (way := one.way(chosen.get(one.id, ""))) else one

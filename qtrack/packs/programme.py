@@ -13,7 +13,7 @@ from qtrack.domain.plan import Indicator, Stated
 from qtrack.domain.programme import PastProject, Programme, Source, Target
 from qtrack.domain.region import Region
 from qtrack.domain.text import plain
-from qtrack.packs.alternatives import check_alternatives, marked, read_as
+from qtrack.packs.alternatives import check_alternatives, read_as, with_chosen
 from qtrack.packs.counts import check_counts
 from qtrack.packs.document import read_document, read_text
 from qtrack.packs.fault import Fault, Place, not_following
@@ -54,7 +54,7 @@ def read_pack(
     if chosen and programme.alternatives and not faults:
         changed = read_as(document, programme, chosen)
         read, faults = _judge(changed, place, texts_dir, regions, schemas)
-        programme = marked(read, programme, chosen)
+        programme = with_chosen(read, programme, chosen)
     return (None if faults else programme), faults
 
 
