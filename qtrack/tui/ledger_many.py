@@ -18,7 +18,7 @@ from qtrack.services.query import Query
 from qtrack.tui.ledger_evidence import LedgerEvidence
 from qtrack.tui.ledger_forms import LedgerForms
 from qtrack.tui.ledger_meant import Meant
-from qtrack.tui.telling import confirm, telling
+from qtrack.tui.telling import confirm, saved_words, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.bulk import BulkPreview, ask_change
 from qtrack.tui.widgets.cells import Row
@@ -54,8 +54,7 @@ class LedgerMany(LedgerEvidence):
             return
         if outcome.saved:
             self.table.seek(forms.uid)
-            saved = "已保存" if outcome.saved == 1 else f"已保存 {outcome.saved} 条"
-            confirm(self.app, "，".join(filter(None, (saved, forms.counts))))
+            confirm(self.app, "，".join(filter(None, (saved_words(outcome.saved), forms.counts))))
         self.changed()
 
     # Each deed begins when the key comes, with the rows meant then, and waits for its turn.

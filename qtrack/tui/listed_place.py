@@ -13,7 +13,7 @@ from textual.widgets import Static
 from qtrack.tui.finder import Finder
 from qtrack.tui.finding_place import FindingPlace
 from qtrack.tui.ledger_forms import LedgerForms
-from qtrack.tui.telling import confirm
+from qtrack.tui.telling import confirm, saved_words
 from qtrack.tui.widgets.form_owner import Outcome
 from qtrack.tui.widgets.record_table import RecordTable
 
@@ -82,6 +82,6 @@ class ListedPlace(FindingPlace[Shown], Generic[Shown]):
 
     def _after_form(self, _forms: LedgerForms, outcome: Outcome) -> None:
         if outcome.saved:
-            confirm(self.app, "已保存" if outcome.saved == 1 else f"已保存 {outcome.saved} 条")
+            confirm(self.app, saved_words(outcome.saved))
         if outcome.saved or outcome.halves:
             self.action_reload()

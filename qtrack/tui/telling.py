@@ -29,6 +29,11 @@ def confirm(app: App[int], words: str) -> None:
     app.notify(words, timeout=max(_BRIEFLY, len(words) / _READ_A_SECOND), markup=False)
 
 
+def saved_words(saved: int) -> str:
+    """Say how many rows a form kept."""
+    return "已保存" if saved == 1 else f"已保存 {saved:,} 条"
+
+
 def sentence(error: Exception) -> str:
     """Give an error as a sentence for the person."""
     if isinstance(error, OSError) and not isinstance(error, StoreError):

@@ -38,7 +38,7 @@ from qtrack.tui.finding_place import FindingPlace
 from qtrack.tui.ledger_forms import LedgerForms
 from qtrack.tui.looks import due_things
 from qtrack.tui.screens.activity import ActivityScreen, OwnScreen, given_for
-from qtrack.tui.telling import confirm, telling
+from qtrack.tui.telling import confirm, saved_words, telling
 from qtrack.tui.view import View
 from qtrack.tui.widgets.cells import Column
 from qtrack.tui.widgets.dialogs import Ask
@@ -195,7 +195,7 @@ class ActivitiesPlace(FindingPlace[Shown]):
 
     def _after_form(self, _forms: LedgerForms, outcome: Outcome) -> None:
         if outcome.saved:
-            confirm(self.app, "已保存" if outcome.saved == 1 else f"已保存 {outcome.saved} 条")
+            confirm(self.app, saved_words(outcome.saved))
         if outcome.saved or outcome.halves:
             self.action_reload()
 
