@@ -65,9 +65,12 @@ def places_of(programme: Programme) -> dict[str, PlaceInfo]:
     stands last under its name, without a key of its own.
     """
     found: dict[str, PlaceInfo] = {}
-    others = [
-        place for place in PLACES if place.needed(programme) and found.setdefault(place.digit, place) != place
-    ]
+    others: list[PlaceInfo] = []
+    for place in PLACES:
+        if place.needed(programme) and place.digit not in found:
+            found[place.digit] = place
+        elif place.needed(programme):
+            others.append(place)
     free = [digit for digit in DIGITS if digit not in found]
     found.update(zip(free[::-1], others, strict=False))
     rest = {place.label: place for place in others[len(free) :]}
