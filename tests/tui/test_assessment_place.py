@@ -365,7 +365,7 @@ async def test_the_reports_offer_both_forms_and_write_them(tmp_path: Path) -> No
     with desk_of(tmp_path / "data") as desk:
         async with at(desk, "7") as hand:
             assert "指标申报表" in hand.picture
-            await hand("down", "enter")
+            await hand("down", "down", "enter")
             assert isinstance(hand.app.screen, Ask)
             hand.app.screen.query_one(Input).value = str(tmp_path / "form.xlsx")
             await hand("enter")
