@@ -35,6 +35,10 @@ def texts_of(session: Session, office: Office, key: str, uid: str) -> dict[str, 
             and not _is_clear(session, field.refers, texts[field.key])
         ):
             texts[field.key] = getattr(row, field.key) or ""
+        if field.kind is Kind.ENTRY:
+            entry = office.entries(field.refers).get(getattr(row, field.key) or "")
+            if entry is not None and entry.offered:
+                texts[field.key] = office.written(field.refers, getattr(row, field.key))
     return texts
 
 

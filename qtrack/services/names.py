@@ -149,6 +149,9 @@ class OfficeNames:
         for key, entry in offered.items():
             if text in (key, entry.id) or wanted in map(same_words, (entry.words, *entry.also)):
                 return key
+        for key, entry in offered.items():
+            if wanted == same_words(self._office.in_notice(key, entry.words)):
+                return key
         coded = [key for key, entry in offered.items() if name_key(text) in map(name_key, entry.codes)]
         if len(coded) == 1:
             return coded[0]

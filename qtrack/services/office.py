@@ -59,11 +59,20 @@ class Office:
         return self.on({one.id: one for one in self.programmes}[programme_id])
 
     def written(self, list_: str, key: str) -> str:
-        """Give what to write for an entry: its words, or its key where notices share the words."""
+        """Give what to write for an entry: its words, with its notice where notices share them.
+
+        Where one notice has the words twice, only the key tells which is meant.
+        """
         entries = self.entries(list_)
-        words = entries[key].words
-        alike = sum(entry.words == words for entry in entries.values() if entry.offered)
-        return words if alike == 1 else key
+        words, notice = entries[key].words, _notice(key)
+        alike = [_notice(other) for other, entry in entries.items() if entry.offered and entry.words == words]
+        if len(alike) == 1:
+            return words
+        return self.in_notice(key, words) if alike.count(notice) == 1 else key
+
+    def in_notice(self, key: str, words: str) -> str:
+        """Give the words of the entry behind a key with the short name of its notice."""
+        return f"{words}（{self.names[_notice(key)]}）"
 
     def entries(self, list_: str) -> dict[str, Listed]:
         """Give the entries of one list of all its programmes by the keys rows carry: "programme/entry"."""
@@ -81,6 +90,10 @@ class Office:
     def deadline_key(self, deadline: Deadline) -> str:
         """Give the key a submission of this deadline carries."""
         return f"{self.programme.id}/{deadline.id}"
+
+
+def _notice(key: str) -> str:
+    return key.partition("/")[0]
 
 
 def units_of(region: Region, each: Each, tree: str) -> tuple[Unit, ...]:

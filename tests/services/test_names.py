@@ -1,8 +1,10 @@
 """Words for keys and keys for words."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
+from hunan import ASSESSMENT, PLAN, bureau
 from programme import JIANGAN, PROVINCE, WUHAN, XIANTAO
 from rows import code, put
 from sqlalchemy.orm import Session
@@ -10,6 +12,7 @@ from sqlalchemy.orm import Session
 from qtrack.domain.fields import Field
 from qtrack.domain.value import UnreadableError
 from qtrack.services.catalog import ledger_class
+from qtrack.services.ledger import add, texts_of
 from qtrack.services.names import OfficeNames
 from qtrack.services.office import Office
 from qtrack.store.store import Store
@@ -19,6 +22,7 @@ YICHANG, CHANGYANG = "420500", "420528"
 UNIT = ledger_class("action").schema().field("unit")
 FIRM = ledger_class("action").schema().field("enterprise")
 DEADLINE = ledger_class("submission").schema().field("deadline")
+INDICATOR = ledger_class("indicator_value").schema().field("indicator")
 
 
 def key(store: Store, office: Office, field: Field, text: str) -> str:
@@ -160,3 +164,33 @@ def test_firms_are_narrowed_by_code_name_and_pinyin_the_nearest_in_front(store: 
     assert store.read(names, code(2)[:15].lower())[:2] == ["武汉示例机械厂", "示例武汉机械厂"]
     assert store.read(names, code(2)) == ["示例武汉机械厂"]
     assert store.read(names, "' OR 1=1 --") == store.read(names, "%") == store.read(names, "_") == []
+
+
+@pytest.mark.parametrize(
+    ("indicator", "words"),
+    [
+        (f"{PLAN}/manufacturing", "制造业产品质量合格率（湖南“十四五”质量强省规划）"),
+        (f"{ASSESSMENT}/y-manufacturing", "制造业产品质量合格率（湖南2023质量工作考核）"),
+    ],
+)
+def test_words_that_notices_share_are_written_and_read_with_the_notice(
+    store: Store, indicator: str, words: str
+) -> None:
+    office = bureau(ASSESSMENT, PLAN)
+    assert office.written("indicators", indicator) == words
+    assert key(store, office, INDICATOR, words) == indicator
+
+
+def test_a_row_opened_to_be_changed_still_means_the_same_notice(store: Store) -> None:
+    office, indicator = bureau(ASSESSMENT, PLAN), f"{PLAN}/manufacturing"
+    values = {
+        "unit": office.unit.code,
+        "indicator": indicator,
+        "year": 2021,
+        "value": Decimal(94),
+        "data_source": "示例统计",
+        "reported_on": office.today,
+    }
+    uid = store.run(add, office, "indicator_value", values)
+    shown = store.read(texts_of, office, "indicator_value", uid)["indicator"]
+    assert key(store, office, INDICATOR, shown) == indicator
