@@ -195,7 +195,7 @@ async def test_a_ledger_that_asks_for_no_evidence_has_no_such_column(desk: Desk)
 async def test_from_a_ledger_and_a_unit_one_comes_to_the_rows_that_lack_evidence(tmp_path: Path) -> None:
     with demo_desk(tmp_path, "420100") as desk:
         async with at(desk, "7", size=WIDE) as hand:
-            await hand("down", "enter")
+            await hand("down", "down", "enter")
             assert asked(hand, RatesScreen)
             table = hand.app.screen.query_one("RecordTable")
             table.seek("training")  # type: ignore[attr-defined]
@@ -240,7 +240,7 @@ async def test_all_evidence_is_handed_over_but_what_is_missing(desk: Desk, stick
     )
     lost = desk.store.read(evidence_of, desk.office, "training", uid)[0]
     async with at(desk, "7", size=WIDE) as hand:
-        await hand("down", "down", "enter")
+        await hand("down", "down", "down", "enter")
         assert asked(hand, FolderPicker)
         await hand("f2")
         target = stick / f"江岸区-佐证-{TODAY}"
@@ -258,6 +258,6 @@ async def test_all_evidence_is_handed_over_but_what_is_missing(desk: Desk, stick
 
 async def test_without_evidence_nothing_is_handed_over(desk: Desk, stick: Path) -> None:
     async with at(desk, "7", size=WIDE) as hand:
-        await hand("down", "down", "enter", "f2")
+        await hand("down", "down", "down", "enter", "f2")
         assert hand.app.told[-1] == "江岸区还没有佐证可以导出"
         assert below(stick, "江岸区*") == []
