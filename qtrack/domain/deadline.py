@@ -15,6 +15,7 @@ class Deadline:
 
     `deliverables` are the things that are due, as printed, where each is ticked by itself; of those in
     `advisory` the lack is only told. A `yearly` one comes again on its day each year of the programme.
+    `beside` are the ids of targets and floors whose standing is told with a day that nothing is sent on.
     """
 
     id: str
@@ -29,6 +30,7 @@ class Deadline:
     advisory: tuple[str, ...] = ()
     yearly: bool = False
     reading: str = ""
+    beside: tuple[str, ...] = ()
 
     def until(self, last: date) -> Iterator[Deadline]:
         """Give it once for each year up to a day; of a later year its id and its title name the year."""

@@ -106,6 +106,7 @@ class Matter:
     """Something to hold or do that carries no split number: a special action, a task, a missing fact.
 
     `number` is what the notice asks for, `count` the rows that bear witness to it; both are in `unit`.
+    `only` are the codes of the units it is about, where it is not about all.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Matter:
     count: Count | None = None
     note: str = ""
     missing: bool = False
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,14 @@ def check_links(programme: Programme, region: Region | None, root: Place) -> Non
     """Note every entry that does not agree with the rest of the programme or with its region."""
     _check_ids(programme, root)
     _check_sections(programme, root)
+    _check_beside(programme, root)
     _check_days(programme, root)
     _check_yearly(programme, root)
     _check_sums(programme, root)
     _check_past(programme, root)
     if region is not None:
         _check_units(programme, region, root)
+        _check_only(programme, region, root)
 
 
 def entries(programme: Programme, root: Place) -> Iterator[tuple[str, Place]]:
@@ -148,6 +150,13 @@ def _check_past(programme: Programme, root: Place) -> None:
         root.at("past_clause").wrong("有上年度项目，须写明出自哪一条")
 
 
+def _check_beside(programme: Programme, root: Place) -> None:
+    known = {one.id for one in programme.targets} | {one.id for one in programme.floors}
+    for deadline, place in root.each("deadlines", programme.deadlines):
+        for unknown in sorted({*deadline.beside} - known):
+            place.at("beside").wrong(f"没有编号为“{unknown}”的任务指标或下限")
+
+
 def _check_units(programme: Programme, region: Region, root: Place) -> None:
     for project, place in root.each("past_projects", programme.past_projects):
         if project.unit not in region.by_code:
@@ -163,6 +172,12 @@ def _check_units(programme: Programme, region: Region, root: Place) -> None:
     for unit in region.units:
         if unit.takes_quota and times[unit.code] != 1:
             root.at("quota_table").at("rows").wrong(f"{unit.name}应有一行，现有 {times[unit.code]} 行")
+
+
+def _check_only(programme: Programme, region: Region, root: Place) -> None:
+    for matter, place in root.each("matters", programme.matters):
+        for code in sorted({*matter.only} - region.by_code.keys()):
+            place.at("only").wrong(f"{region.province.name}没有代码为“{code}”的单位")
 
 
 def _row_fault(row: QuotaRow, region: Region) -> str:

@@ -191,6 +191,7 @@ PARTS: Mapping[Any, Part] = {
         advisory=Blank("缺了只提示的", "应报件里的，一行一件"),
         yearly="每年一次",
         reading=READING,
+        beside=Blank("并列显示的指标、下限", "总结里写出完成数", names="standing"),
     ),
     Form: part(
         "表式",
@@ -241,6 +242,7 @@ PARTS: Mapping[Any, Part] = {
         count=_COUNT,
         note=NOTE,
         missing=Blank("通知没有写", "填是就显示【待补】"),
+        only=Blank("只属于哪些单位", "不写就是各单位", names="unit"),
     ),
     Section: part(
         "标题和条目",

@@ -76,6 +76,13 @@ EDITS = {
         "420100 是武汉市",
     ),
     "a project nowhere": ('unit = "420281"', 'unit = "999999"', "past_projects.4.unit", "999999"),
+    "a matter of an unknown unit": (
+        'only = ["420100"]',
+        'only = ["999999"]',
+        "matters.wuhan-pilot.only",
+        "999999",
+    ),
+    "a day beside nothing": ('beside = ["yi",', 'beside = ["er",', "deadlines.coverage.beside", "“er”"),
     "an unknown region": ('region = "hubei"', 'region = "hubai"', "region", "hubai"),
     "a quote not there": (
         '培育100家质量提升标杆企业" }',

@@ -175,7 +175,7 @@ def test_p_1_indicators_stand_year_by_year_with_what_is_reckoned_and_found(
 
 def test_indicators_below_what_is_printed_are_gaps(store: Store, written: Write) -> None:
     office = bureau(ASSESSMENT, unit=PROVINCE, today=date(2024, 1, 20))
-    none = "没有滞后的任务、未达的下限、未达到的指标和逾期的时限"
+    none = "没有滞后的任务、未达的下限、未达到的指标、延期的工作和逾期的时限"
     said = {"indicator": f"{ASSESSMENT}/y-manufacturing", "year": 2023, "value": Decimal("90.1")}
     put(store, office, "indicator_value", **said, data_source="示例来源", reported_on=date(2024, 1, 10))
     told = words(written(office), "总结")

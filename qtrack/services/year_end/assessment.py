@@ -12,7 +12,7 @@ from qtrack.domain.terms import MISSING
 from qtrack.domain.unconfirmed import marked
 from qtrack.domain.value import show_date
 from qtrack.ledgers.answer import AnswerForm
-from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row
+from qtrack.reports.report import Cell, Column, Grid, Row, Shape, Sheet, Tone, Value, row, without_empty
 from qtrack.services.collection import AnswerStanding, AnswerState, Collection
 from qtrack.services.year_end.facts import Facts
 
@@ -51,17 +51,17 @@ def answer_sheets(facts: Facts) -> Iterator[Sheet]:
 def _tree_grid(facts: Facts, found: AssessmentStanding) -> Grid:
     columns = (
         Column("考核领域"),
-        Column("考核内容"),
+        Column("考核内容", width=16),
         Column("考核要点", width=44),
         Column("分值", Shape.NUMBER),
-        Column("评价部门"),
+        Column("评价部门", width=16),
         Column("自评得分", Shape.NUMBER),
         Column("失分", Shape.NUMBER),
         Column("争取得分", Shape.NUMBER),
         Column("评定得分", Shape.NUMBER),
         Column("自评日期", Shape.DATE),
-        Column("佐证"),
-        Column("依据与说明"),
+        Column("佐证", width=10),
+        Column("依据与说明", width=36),
         Column("出处"),
     )
     rows: list[Row] = []
@@ -70,7 +70,8 @@ def _tree_grid(facts: Facts, found: AssessmentStanding) -> Grid:
         rows += [_point_row(facts, one) for one in points]
         rows.append(_sum_row(f"{domain.name}小计", added(points)))
     rows.append(_sum_row("合计", found.whole))
-    return Grid("", columns, rows, notes=tuple(_notes(found)))
+    grid = Grid("", columns, rows, notes=tuple(_notes(found)))
+    return without_empty(grid, ("争取得分", "评定得分", "自评日期"))
 
 
 def _point_row(facts: Facts, one: PointStanding) -> Row:
@@ -132,10 +133,8 @@ def _notes(found: AssessmentStanding) -> Iterator[str]:
         f"还没有自评的要点共 {show_points(found.whole.open)} 分"
     )
     if table.own:
-        yield (
-            f"市场监管部门自己负责的要点共 {show_points(own.points)} 分，"
-            f"其余 {show_points(found.whole.points - own.points)} 分由别的部门评价"
-        )
+        others = show_points(found.whole.points - own.points)
+        yield f"市场监管部门自己负责的要点共 {show_points(own.points)} 分，其余 {others} 分由别的部门评价"
     if found.vetoed is not None:
         yield f"否决：{found.vetoed.extra.name}，考核结果为 {found.vetoed.extra.grade} 级"
     elif found.band is not None and not found.whole.open:

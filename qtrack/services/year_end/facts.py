@@ -97,6 +97,16 @@ class Facts:
         """The programme the office works under."""
         return self.office.programme
 
+    @property
+    def matters(self) -> tuple[Matter, ...]:
+        """The matters that are about the office's tree."""
+        region, tree = self.office.region, self.office.unit.code
+        return tuple(
+            one
+            for one in self.programme.matters
+            if not one.only or any(region.contains(tree, code) for code in one.only)
+        )
+
     def target(self, target_id: str) -> TargetStandings:
         """Give the standings of one target."""
         return next(held for held in self.targets if held.target.id == target_id)

@@ -22,7 +22,7 @@ from qtrack.services.year_end.facts import Facts
 
 def matter_sheets(facts: Facts) -> Iterator[Sheet]:
     """Give the matters with what the notice asks for and what the ledgers hold."""
-    matters = facts.programme.matters
+    matters = facts.matters
     if not matters:
         return
     columns = (

@@ -16,7 +16,7 @@ def readings_sheet(facts: Facts) -> Sheet:
     """Give the readings applied, what is missing, and days no notice prints."""
     programme = facts.programme
     columns = (Column("类别"), Column("事项", width=44), Column("说明", width=66), Column("出处"))
-    rows = (*_readings(programme), *_reckoned(programme), *_missing(programme))
+    rows = (*_readings(programme), *_reckoned(programme), *_missing(facts))
     grid = Grid("", columns, rows, empty="（没有需要说明的读法）")
     return Sheet("读法与待补", (grid,), "采用的读法与待补事项")
 
@@ -54,11 +54,12 @@ def _reckoned(programme: Programme) -> Iterator[Row]:
             yield row("推算", one.title, one.reading, one.source.clause)
 
 
-def _missing(programme: Programme) -> Iterator[Row]:
+def _missing(facts: Facts) -> Iterator[Row]:
+    programme = facts.programme
     for title, known in (("文号", programme.doc_no), ("印发日期", programme.issued_on)):
         if not known:
             yield row("待补", title, f"所据通知文本没有{title}{MISSING}", "")
-    for matter in programme.matters:
+    for matter in facts.matters:
         if matter.missing:
             yield row("待补", matter.name, f"{matter.note}{MISSING}", matter.source.clause)
     for annex in programme.annexes:

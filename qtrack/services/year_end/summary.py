@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qtrack.domain.due import DueState
+from qtrack.domain.scoring import show_points
 from qtrack.domain.standing import Verdict
 from qtrack.domain.terms import MISSING
 from qtrack.domain.text import titled
 from qtrack.domain.unconfirmed import figures_wait, marked, title_note, waits
 from qtrack.domain.value import show_date, show_rate
 from qtrack.domain.verdict import Outcome
+from qtrack.ledgers.task_progress import TaskState
 from qtrack.reports.report import Heading, Paragraph, Sheet, SignOff, Words
 from qtrack.services.catalog import schemas
 from qtrack.services.year_end.facts import Facts, entries
@@ -93,13 +95,14 @@ def _floors_met(facts: Facts) -> str:
 def _sections(facts: Facts) -> Iterator[Heading | Paragraph]:
     known = entries(facts.programme)
     for section in facts.programme.sections:
-        # Tags and facts are only listed: a section of nothing else has nothing to be said.
+        # Of tags, facts and what is about other units nothing is to be said.
         found = [known[name] for name in section.items if name in known]
         said = [(sentence(facts, entry), entry.source.clause) for entry in found]
         lists = [(text, section.clause) for text in list_sentences(facts, section)]
-        if found or lists or not section.items:
+        told = [Paragraph(text, clause) for text, clause in (*said, *lists) if text]
+        if told or not section.items:
             yield Heading(f"{section.clause}　{section.title}")
-        yield from (Paragraph(text, clause) for text, clause in (*said, *lists) if text)
+        yield from told
 
 
 def _closing(facts: Facts) -> Iterator[Heading | Paragraph]:
@@ -108,7 +111,7 @@ def _closing(facts: Facts) -> Iterator[Heading | Paragraph]:
     for text, clause in gaps:
         yield Paragraph(text, clause)
     if not gaps:
-        yield Paragraph("按上述口径，没有滞后的任务、未达的下限、未达到的指标和逾期的时限。")
+        yield Paragraph("按上述口径，没有滞后的任务、未达的下限、未达到的指标、延期的工作和逾期的时限。")
     yield Paragraph(f"主要经验做法：{MISSING}")
     yield Paragraph(f"存在问题的原因：{MISSING}")
     yield Paragraph(f"下一步打算：{MISSING}")
@@ -135,11 +138,23 @@ def _gaps(facts: Facts) -> Iterator[tuple[str, str]]:
             names = f"，其中为零的有{listed(zero)}" if zero else ""
             yield f"{floor.name}未达的单位 {len(unmet)} 个{names}。", floor.source.clause
     yield from _indicators_short(facts)
+    yield from _work_behind(facts)
     for due in facts.dues:
         if due.state in (DueState.OVERDUE, DueState.LATE):
             clause = facts.programme.deadline(due.deadline).source.clause
             late = f"，已报 {due.submitted}/{due.owing}" if due.owing > 1 else ""
             yield f"{due.title}{due.state.value}{late}。", clause
+
+
+def _work_behind(facts: Facts) -> Iterator[tuple[str, str]]:
+    """Tell the work that is put off or past its day, and the points lost."""
+    for one in facts.tasks:
+        if one.overdue or one.state is TaskState.DELAYED:
+            late = "已过期" if one.overdue else TaskState.DELAYED.value
+            yield f"重点工作“{one.task.name}”{late}。", one.task.source.clause
+    found = facts.assessment
+    if found is not None and found.whole.lost:
+        yield f"考核自评失分 {show_points(found.whole.lost)} 分。", found.assessment.source.clause
 
 
 def _indicators_short(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from qtrack.domain.standing import FloorStanding, Standing, Verdict
 from qtrack.domain.terms import MISSING, UNCONFIRMED
 from qtrack.domain.unconfirmed import day_waits, figures_wait, marked
 from qtrack.domain.value import show_date, show_money, show_rate
+from qtrack.ledgers import Project
 from qtrack.reports.report import Tone
 from qtrack.services.caps import amount_words
 from qtrack.services.catalog import ledger_class
@@ -194,9 +195,21 @@ def _deadline(facts: Facts, deadline: Deadline) -> str:
         day += f"，经批准延期至 {show_date(due.due_on)}（理由：{due.reason}）"
     reading = f"读法：{deadline.reading}。" if deadline.reading else ""
     if not deadline.submission:
-        result = "" if due.state is DueState.PASSED else f"{MISSING}（{due.left_words}）"
-        return f"{day}，进展情况{result or MISSING}。{reading}"
+        left = "" if due.state is DueState.PASSED else f"（{due.left_words}）"
+        known = "；".join(_known(facts, deadline))
+        return f"{day}{left}，{known and f'现有{known}；'}进展情况{MISSING}。{reading}"
     return f"{day}，{_sent(facts, due)}。{reading}"
+
+
+def _known(facts: Facts, deadline: Deadline) -> Iterator[str]:
+    """Say how far the targets and floors beside a day have come."""
+    for held in facts.targets:
+        if held.target.id in deadline.beside:
+            yield f"{held.target.name} {held.own.done:,} {held.target.unit}"
+    for floor in facts.programme.floors:
+        standings = facts.floors[floor.id]
+        if floor.id in deadline.beside and standings:
+            yield f"{floor.name}达标 {sum(one.met for one in standings)}/{len(standings)}"
 
 
 def _sent(facts: Facts, due: DueStanding) -> str:
@@ -249,12 +262,16 @@ def _wan(fen: int | None) -> str:
 
 
 def _form(facts: Facts, form: Form) -> str:
-    rows = [held.row for held in new_projects(facts) if held.row and held.row.__tablename__ == form.ledger]
+    if form.ledger != Project.__tablename__:
+        return f"《{form.title}》共 {len(form.fields)} 栏：登记 {facts.totals.get(form.ledger, 0):,} 条。"
+    rows = [held.row for held in new_projects(facts) if held.row]
     full = sum(not blanks_of(form, row) for row in rows)
     return f"《{form.title}》共 {len(form.fields)} 栏：登记 {len(rows)} 个项目，填全 {full} 个。"
 
 
 def _matter(facts: Facts, matter: Matter) -> str:
+    if matter not in facts.matters:
+        return ""
     said = [] if matter.strength is Strength.TARGET else [matter.strength.value]
     if matter.number is not None:
         asked = _figure(facts, f"{matter.number:,} {matter.unit}", f"matters.{matter.id}.number")

@@ -82,6 +82,10 @@ _OFFERED: Mapping[str, Callable[[Around, Document], dict[str, str]]] = {
         word: word for one in _listed(document, "tags") for word in one.get("items", [])
     },
     "entry": lambda _, document: _all(document),
+    "standing": lambda _, document: {
+        **_entries(document, "targets", "id"),
+        **_entries(document, "floors", "id"),
+    },
     "counted": lambda _, document: _counted(document),
     "past_projects": lambda _, document: _entries(document, "past_projects", "number"),
 }
