@@ -66,3 +66,20 @@ async def test_a_notice_of_every_sort_is_written_by_keys_and_drives_its_places(t
         words = " ".join(sheets(desk.write_year_end(desk.office, tmp_path / "out.xlsx")).values())
         for said in ("示例竞赛", "示例合格率", "示例工作", "示例活动", "示例口号", "示例要点二"):
             assert said in words
+
+
+async def test_a_floor_that_counts_trainings_among_others_stands_above_the_trainings(tmp_path: Path) -> None:
+    with new_desk(tmp_path, PROVINCE) as desk:
+        async with at(desk, size=WIDE) as hand:
+            await begin(hand)
+            await section(hand, "floors")
+            await hand("f7")
+            await keep_form(hand, name="示例", each="县区（含直管市和林区）", strength="硬性", **SOURCE)
+            for ledger, day in (("质量提升", "行动日期"), ("培训", "培训日期")):
+                await choose(hand, ledger)
+                await keep_form(hand, label=f"{ledger}数", at_least="1", unit="次", count__on=day)
+                await hand("f7", "enter")
+            await hand("escape", "f2", "escape", "y")
+            await hand("4")
+            assert "没有这一下限" not in hand.picture
+            assert "培训数" in hand.picture

@@ -41,9 +41,9 @@ class WatchedPlace(LedgerKeys, Place[Shown]):
 
     @property
     def floor(self) -> Floor | None:
-        """The floor of the programme that counts this ledger."""
+        """The first floor of the programme that counts this ledger, alone or among others."""
         floors = self.office.programme.floors
-        return next((floor for floor in floors if floor.tests[0].count.ledger == self.LEDGER), None)
+        return next((floor for floor in floors if self.LEDGER in _ledgers(floor)), None)
 
     def gather(self) -> Shown:
         """Read the floor's standings and the targets on this ledger."""
@@ -120,6 +120,10 @@ class StationsPlace(WatchedPlace):
 
     KEY = "5"
     LEDGER = "station"
+
+
+def _ledgers(floor: Floor) -> set[str]:
+    return {test.count.ledger for test in floor.tests}
 
 
 def _columns(programme: Programme, floor: Floor) -> list[Column]:
