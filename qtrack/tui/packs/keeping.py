@@ -9,6 +9,7 @@ from textual.message import Message
 
 from qtrack.domain.problem import RefusedError
 from qtrack.packs.paths import Document
+from qtrack.packs.words import fault_words
 from qtrack.tui.packs.deeds import Deeds
 from qtrack.tui.telling import confirm, sentence
 from qtrack.tui.widgets.dialogs import Confirm
@@ -16,6 +17,9 @@ from qtrack.wiring import Desk
 
 DRAFT = "draft"
 """The group of the worker that writes the draft."""
+
+TOLD_FAULTS = 2
+"""As many faults are told of a pack that cannot be kept; F5 lists them all."""
 
 LEAVING = "改动还没有保存成方案。草稿已经留下，下次从“编写方案”接着写。"
 
@@ -96,7 +100,10 @@ class Keeping(Deeds):
     async def _keep(self, document: Document, before: Document | None) -> None:
         packs, reason = self.desk.packs, ""
         try:
-            if before is None:
+            _, faults, _ = await asyncio.to_thread(packs.judge, document)
+            if faults:
+                reason = "；".join(fault_words(document, fault) for fault in faults[:TOLD_FAULTS])
+            elif before is None:
                 await asyncio.to_thread(packs.make, document)
             elif before != document:
                 await asyncio.to_thread(packs.keep, document, before)
