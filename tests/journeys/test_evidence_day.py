@@ -48,7 +48,7 @@ def hand_over(seen: Terminal) -> None:
     """See that all is there, and write it onto the stick."""
     seen.press("7")
     seen.see("佐证文件夹")
-    seen.press("down", "enter")
+    seen.press("down", "down", "enter")
     seen.see("佐证齐套率", "100.0%")
     seen.press("esc", "down", "enter")
     seen.see("放到哪个文件夹里", "U盘 甲/")
