@@ -181,7 +181,7 @@ PARTS: Mapping[Any, Part] = {
         "时限",
         id=ID,
         title="事项",
-        due_on=Blank("截止日期", "含当天"),
+        due_on=Blank("截止日期", "含当天；每年都报的写今年这一天，下面“每年一次”填是"),
         source=SOURCE,
         owed_by="由谁报",
         strength=STRENGTH,
