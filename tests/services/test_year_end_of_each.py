@@ -184,6 +184,18 @@ def test_indicators_below_what_is_printed_are_gaps(store: Store, written: Write)
     assert none not in gaps
 
 
+def test_a_task_that_is_put_off_is_a_gap(store: Store, written: Write) -> None:
+    office = bureau(PLAN, unit=CHANGSHA, today=date(2023, 9, 10))
+    task = next(task for task in office.programme.tasks if task.id == "t1-1-1")
+    put(
+        store, office, "task_progress",
+        task=f"{PLAN}/t1-1-1", state=TaskState.DELAYED, reported_on=date(2023, 3, 1), delay_reason="示例理由",
+    )  # fmt: skip
+    said = words(written(office), "总结")
+    assert f"重点工作“{task.name}”延期。" in said
+    assert "没有滞后的任务" not in said
+
+
 def test_p_11_tasks_stand_in_their_tree_with_the_latest_report(store: Store, written: Write) -> None:
     office = bureau(PLAN, unit=CHANGSHA, today=date(2023, 9, 10))
     for day, words_ in ((date(2023, 3, 1), "示例进展一"), (date(2023, 8, 1), "示例进展二")):
