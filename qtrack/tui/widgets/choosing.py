@@ -36,7 +36,8 @@ def _choose_one(app: App[Any], line: FieldLine, owner: FormOwner, then: Callable
             line.put(words[key], key)
             then(line)
 
-    app.push_screen(Chooser(line.field.label, options, search=None if options else search), take)
+    typed = line.shown if line.typed else ""
+    app.push_screen(Chooser(line.field.label, options, search=None if options else search, text=typed), take)
 
 
 def _choose_several(app: App[Any], line: FieldLine, then: Callable[[FieldLine], None]) -> None:

@@ -198,6 +198,15 @@ async def test_f4_chooses_from_what_a_field_may_be() -> None:
         assert app.line("free").shown == "否"
 
 
+async def test_f4_goes_on_from_what_was_typed() -> None:
+    async with filling() as (app, pilot):
+        await pilot.press("汉", "f4")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.line("unit").shown == "江汉区"
+
+
 async def test_the_hint_says_how_to_fill_the_field() -> None:
     async with filling() as (app, pilot):
         hints = []
