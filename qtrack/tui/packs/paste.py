@@ -87,7 +87,7 @@ class PasteBox(Box[str | None]):
         if self._check(text)[1]:
             self.dismiss(text)
         else:
-            self.say()
+            self.app.notify("还不能采用：先改好上面红字指出的", severity="warning", markup=False)
 
     @work(group="fetch", exclusive=True)
     async def action_fetch(self) -> None:
