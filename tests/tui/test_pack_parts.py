@@ -200,3 +200,19 @@ async def test_the_heading_of_a_form_is_pasted_in_its_order(tmp_path: Path) -> N
                 ("培训主题", "subject"),
                 ("示例栏", None),
             ]
+
+
+async def test_arrows_lead_from_the_parts_to_their_entries_and_back(tmp_path: Path) -> None:
+    with new_desk(tmp_path) as desk:
+        async with at(desk, size=NARROW) as hand:
+            await begin(hand)
+
+            def here() -> str:
+                focused = hand.app.focused
+                return (focused.id or "") if focused else ""
+
+            walk = [here()]
+            for key in ("right", "right", "left"):
+                await hand(key)
+                walk.append(here())
+            assert walk == ["sections", "entries", "entries", "sections"]

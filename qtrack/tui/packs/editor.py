@@ -75,6 +75,8 @@ class PackEditor(Keeping):
         Binding("f6", "offer_more", "更多", key_display="F6"),
         Binding("f7", "add", "新增", key_display="F7"),
         Binding("f8,delete", "remove", "删除", key_display="F8"),
+        Binding("left", "stand_in('sections')", "左边", show=False, priority=True),
+        Binding("right", "stand_in('entries')", "右边", show=False, priority=True),
         Binding("ctrl+up", "move(-1)", "上移", show=False),
         Binding("ctrl+down", "move(1)", "下移", show=False),
         Binding("ctrl+z", "step_back", "撤销", key_display="^Z"),
@@ -176,6 +178,10 @@ class PackEditor(Keeping):
     def edit_chosen(self) -> None:
         """Edit the entry under the cursor."""
         self.action_edit()
+
+    def action_stand_in(self, side: str) -> None:
+        """Go over to the other side; nothing needs to be scrolled, a line is told in whole below."""
+        self.query_one(f"#{side}", RecordTable).focus()
 
     def go_to(self, path: str) -> None:
         """Go where something stands: the entry that holds it."""

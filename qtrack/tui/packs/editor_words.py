@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from qtrack.tui.packs.sections import BASIC, QUOTAS, SOURCES, TODO, WAITING, titles
 
 HELP = """\
-左边是方案的各部分，右边是其中的条目；Tab 左右换边。没有的部分空着就是。
+左边是方案的各部分，右边是其中的条目；Tab 或 ←→ 左右换边。没有的部分空着就是。
 
 Enter　　左边：到右边去；还没有条目的，新增一条
 　　　　 右边：修改这一条；选项都从列表里选，F4 列出全部
