@@ -127,7 +127,7 @@ def test_wuhan_from_the_first_run_to_the_workbook(tmp_path: Path, size: tuple[in
             part(seen)
         workbook(seen, out)
         seen.press("1")
-        seen.see("×1/13", "江汉区(1次 30人)", "√ 迟报 2022-10-18")
+        seen.see("7.6%× 江汉区(1次 30人)", "√ 迟报 2022-10-18")
         seen.press("ctrl+q")
         assert seen.wait() == 0
     found = status(folder)
